@@ -1,0 +1,155 @@
+"""The techniques as spaCy components, for anybody's pipeline.
+
+    nlp = spacy.blank("en")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    doc = nlp("We train BERT on SQuAD.")
+    doc._.mentions                  # Mention records, offsets in doc.text
+    doc.spans["conceptloom"]        # those that align with tokens
+
+Each technique adds its candidates to `doc._.candidates`; `conceptloom_mentions` weighs them together; results and
+keywords are read from what it settled, links from the text. What a component leaves in a document is plain values, so
+that documents can be sent to other processes and saved.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from extractors.abbreviations import Abbreviation
+from extractors.candidate import Candidate
+from extractors.definitions import definitions
+from extractors.keywords import keywords
+from extractors.lexicon import load as load_lexicon
+from extractors.links import links
+from extractors.mentions import PaperText, mentions
+from extractors.record import Keyword, Mention, Result
+from extractors.reported import reported
+from extractors.techniques import TECHNIQUES
+
+SPANS_KEY = "conceptloom"
+TITLE_LENGTH = "conceptloom_title_length"  # in doc.user_data: the code points of the title that opens the text
+
+COMPONENTS = (
+    *(f"conceptloom_{name}" for name in TECHNIQUES),
+    "conceptloom_mentions",
+    "conceptloom_results",
+    "conceptloom_keywords",
+    "conceptloom_links",
+)
+
+_CANDIDATE_FIELDS = tuple(field.name for field in fields(Candidate) if field.name != "entry")
+
+
+def paper_text(doc: Doc) -> PaperText:
+    """The text of a document, parted into title and abstract where the pipeline knows of a title."""
+    length = doc.user_data.get(TITLE_LENGTH, 0)
+    return PaperText.parted(doc.text, length)
+
+
+def _stored(name: str, read: Callable[..., Any], write: Callable[[Any], Mapping[str, Any]] = asdict) -> None:
+    """An extension whose values are records, kept in the document as plain dicts that `write` makes of them."""
+    key = f"conceptloom_{name}"
+
+    def get(doc: Doc) -> tuple[Any, ...]:
+        return tuple(read(**record) for record in doc.user_data.get(key, ()))
+
+    def set_(doc: Doc, values: Any) -> None:
+        doc.user_data[key] = [write(value) for value in values]
+
+    if not Doc.has_extension(name):
+        Doc.set_extension(name, getter=get, setter=set_)
+
+
+def _read_candidate(entry: tuple[Any, str] | None, **fields: Any) -> Candidate:
+    return Candidate(entry=load_lexicon().named(*entry) if entry else None, **fields)
+
+
+def _write_candidate(candidate: Candidate) -> dict[str, Any]:
+    """The fields, the lexicon's entry by its type and name."""
+    record: dict[str, Any] = {name: getattr(candidate, name) for name in _CANDIDATE_FIELDS}
+    record["entry"] = (candidate.entry.type, candidate.entry.name) if candidate.entry else None
+    return record
+
+
+_stored("candidates", _read_candidate, _write_candidate)
+_stored("mentions", Mention)
+_stored("results", Result)
+_stored("keywords", Keyword)
+_stored("abbreviations", Abbreviation)
+if not Doc.has_extension("links"):
+    Doc.set_extension("links", default=())
+
+
+def _with_candidates(doc: Doc, technique: str) -> Doc:
+    found = doc._.candidates
+    doc._.candidates = [*found, *TECHNIQUES[technique](doc.text, found)]
+    return doc
+
+
+@Language.component("conceptloom_lexicon")
+def lexicon_component(doc: Doc) -> Doc:
+    """Adds the names that the lexicon knows to `doc._.candidates`."""
+    return _with_candidates(doc, "lexicon")
+
+
+@Language.component("conceptloom_phrases")
+def phrases_component(doc: Doc) -> Doc:
+    """Adds the noun phrases that end in a telling noun to `doc._.candidates`."""
+    return _with_candidates(doc, "phrases")
+
+
+@Language.component("conceptloom_chinese")
+def chinese_component(doc: Doc) -> Doc:
+    """Adds the Chinese names and phrases to `doc._.candidates`."""
+    return _with_candidates(doc, "chinese")
+
+
+@Language.component("conceptloom_context")
+def context_component(doc: Doc) -> Doc:
+    """Adds what looks like a name, typed by its context, to `doc._.candidates`; behind the three above."""
+    return _with_candidates(doc, "context")
+
+
+@Language.component("conceptloom_abbreviations")
+def abbreviations_component(doc: Doc) -> Doc:
+    """Lists the definitions in `doc._.abbreviations`, and adds their forms to `doc._.candidates`; the last of these."""
+    doc._.abbreviations = definitions(doc.text)
+    return _with_candidates(doc, "abbreviations")
+
+
+@Language.component("conceptloom_mentions")
+def mentions_component(doc: Doc) -> Doc:
+    """Settles the candidates into `doc._.mentions`, and into `doc.spans` where they align with tokens."""
+    text = paper_text(doc)
+    found = mentions(text, doc._.candidates)
+    doc.user_data.pop("conceptloom_candidates", None)
+    doc._.mentions = found
+    shifted = [text.offsets(m) for m in found]
+    spans = [doc.char_span(a, b, label=m.type) for m, (a, b) in zip(found, shifted, strict=True)]
+    doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=[span for span in spans if span is not None])
+    return doc
+
+
+@Language.component("conceptloom_results")
+def results_component(doc: Doc) -> Doc:
+    """Reads the reported results into `doc._.results`; behind `conceptloom_mentions`."""
+    doc._.results = reported(paper_text(doc), doc._.mentions)
+    return doc
+
+
+@Language.component("conceptloom_keywords")
+def keywords_component(doc: Doc) -> Doc:
+    """Ranks the concepts into `doc._.keywords`; behind `conceptloom_mentions`."""
+    doc._.keywords = keywords(doc._.mentions, abstract_length=len(paper_text(doc).abstract))
+    return doc
+
+
+@Language.component("conceptloom_links")
+def links_component(doc: Doc) -> Doc:
+    """Lists the web addresses in `doc._.links`."""
+    doc._.links = tuple(links(doc.text))
+    return doc

@@ -1,0 +1,78 @@
+"""Whether a reported number was reached ("an F1 of 87.5") or gained ("outperforms it by 2 points")."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.numbers import Number
+from extractors.patterns import one_of
+from extractors.record import ResultKind
+
+_GAIN_UNITS = ("x", "points")  # a factor and a difference compare by themselves
+_OWN_REACH = 12  # characters before a number that hold "from" or "to"
+_REACH_BEFORE = 60  # the same for what says that the numbers of a run are gains
+_REACH_BEHIND = 55
+_REACH_SURPASSES = 70
+
+_GAIN_NOUN = one_of(
+    """
+    improvements? gains? increases? reductions? decreases? drops? boosts? speed-?ups? margins? differences? savings?
+    enhancements? jumps? degradations?
+    """
+)
+# "8% F1 improvement", "25% higher accuracy", "12% compared with"
+_COMPARED = one_of(
+    """
+    higher lower better worse faster slower fewer less more smaller larger shorter absolute relative over_the compared
+    """
+)
+_BEHIND = re.compile(
+    rf"\b(?:{_GAIN_NOUN}|{_COMPARED})\b | 的?{one_of('提升 提高 改进 改善 增益 降低 减少 加速')}",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "an improvement of about", "is increased by", "reduces the error by up to", "提高了约"
+_ABOUT = one_of(
+    """
+    up_to about around over more_than at_least an? absolute average relative of nearly approximately roughly [~+]
+    约 大约 多达
+    """
+)
+_BEFORE = re.compile(
+    rf"""
+    (?: \b{_GAIN_NOUN} (?:\s+[\w-]+){{0,4}}? \s+ (?:of|by)
+      | \bby | \bgains? | \bmargin(?:\sof)? | \breduc\w+\s[\w\s-]{{0,30}} | \bup\sto
+      | {one_of("提高 提升 改进 改善 降低 减少 高出 超过 增加 优于[^，。]{0,20}")} 了?
+    )
+    \s* (?: {_ABOUT} \s* )* $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "outperforms the baseline by": a gain that needs no metric
+_SURPASSES = re.compile(
+    rf"""
+    \b{one_of("outperform surpass exceed improv beat accelerat speed boost gain")}\w*\b [^;.]* \b(?:by|of)\b
+    | \b{_GAIN_NOUN}\s+of\b
+    | {one_of("提高 提升 优于 超过 高出 改进")}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "from 7% to 2%": both ends are scores
+_FROM_OR_TO = re.compile(r"(?: \bfrom | \bto | [从由至到为达] ) \s* [~≈]? \s* $", re.VERBOSE)
+_CLAUSE_END = re.compile(r"[,;:，；：(（] | \b(?:while|whereas|which|than)\b | \band\s(?=\w+s\b) | \.\s", re.VERBOSE)
+
+
+def kind(text: str, start: int, end: int, *, run: Sequence[Number], number: Number) -> ResultKind:
+    """Whether a number, one of a coordinated run, is a score or a gain in the sentence text[start:end]."""
+    if _FROM_OR_TO.search(text[max(start, number.start - _OWN_REACH) : number.start]):
+        return "score"
+    if number.unit in _GAIN_UNITS:
+        return "gain"
+    before = text[max(start, run[0].start - _REACH_BEFORE) : run[0].start]
+    behind = text[run[-1].stop : min(end, run[-1].stop + _REACH_BEHIND)]
+    if _BEFORE.search(before) or _BEHIND.search(_CLAUSE_END.split(behind, maxsplit=1)[0]):
+        return "gain"
+    return "score"
+
+
+def surpasses(text: str, start: int, run: Sequence[Number]) -> bool:
+    """Whether the clause before a run says that something got better, so that a gain needs no metric."""
+    return _SURPASSES.search(text[max(start, run[0].start - _REACH_SURPASSES) : run[0].start]) is not None

@@ -1,0 +1,95 @@
+"""Known names: where a text names an entry of the lexicon, in English."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.lexicon import Entry, Lexicon
+from extractors.lexicon import load as load_lexicon
+from extractors.lexicon.common import common_words
+from extractors.naming import fold
+from extractors.words import Words, joins
+
+_PREFIX = 3  # names are first told apart by their first letters
+_SURE_LENGTH = 5  # a single word of that many letters is believed in any case: "resnet", "imagenet"
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Words `first` to `last` (inclusive) of a text spell `form` of `entry`; a `doubtful` one needs its context."""
+
+    entry: Entry
+    form: str
+    first: int
+    last: int
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    entry: Entry
+    text: str
+    key: str
+    ambiguous: bool
+
+
+class NameIndex:
+    """The English forms of a lexicon by folded spelling."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._forms: dict[str, list[_Form]] = {}
+        self._longest: dict[str, int] = {}
+        for entry in lexicon.entries:
+            for ambiguous, names in ((False, (entry.name, *entry.aliases)), (True, entry.ambiguous)):
+                for name in names:
+                    self._add(_Form(entry, name, fold(name), ambiguous))
+
+    def _add(self, form: _Form) -> None:
+        if not form.key:
+            return
+        forms = self._forms.setdefault(form.key, [])
+        if all(known.entry is not form.entry for known in forms):
+            forms.append(form)
+        prefix = form.key[:_PREFIX]
+        self._longest[prefix] = max(self._longest.get(prefix, 0), len(form.key) + 1)  # + 1: a plural s
+
+    def matches(self, words: Words) -> Iterator[NameMatch]:
+        """Every place where words spell a known form, overlapping ones too, from left to right, longer ones first."""
+        for first in range(len(words.items)):
+            yield from reversed(list(self._from(words, first)))
+
+    def _from(self, words: Words, first: int) -> Iterator[NameMatch]:
+        spelled = ""
+        for last in range(first, len(words.items)):
+            if last > first and not joins(words.gap(last)):
+                return
+            spelled += words.items[last].lower
+            if len(spelled) >= _PREFIX and len(spelled) > self._longest.get(spelled[:_PREFIX], 0):
+                return
+            surface = words.text[words.items[first].start : words.items[last].end]
+            for form in self._forms.get(fold(surface), ()):
+                verdict = _spelled_as(surface, form)
+                if verdict is not None:
+                    yield NameMatch(form.entry, form.text, first, last, verdict)
+
+
+def _spelled_as(surface: str, form: _Form) -> bool | None:
+    """None: the case speaks against the form; True: believe it in context only; False: believe it."""
+    is_short = len(form.key) < _SURE_LENGTH
+    has_capital = any(c.isupper() for c in form.text)
+    is_word = form.key in common_words()
+    if has_capital and (is_short or is_word) and not _same_case(surface, form.text):
+        return None
+    return form.ambiguous or is_word
+
+
+def _same_case(surface: str, form: str) -> bool:
+    """The surface is the form but for hyphens, spaces and a small plural s: "GANs" is "GAN", "gan" is not."""
+    bare, wanted = (("".join(c for c in s if c.isalnum())) for s in (surface, form))
+    return bare in (wanted, wanted + "s") or bare + "s" == wanted
+
+
+@cache
+def name_index() -> NameIndex:
+    """The index of the shipped lexicon; made once a process."""
+    return NameIndex(load_lexicon())

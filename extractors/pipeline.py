@@ -1,0 +1,93 @@
+"""The one pipeline that the program runs: papers in, extractions out, in order."""
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.pool import AsyncResult
+from typing import TYPE_CHECKING
+
+from extractors.keywords import keywords
+from extractors.mentions import PaperText
+from extractors.record import Extraction
+from papers.record import Paper
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH = 32  # papers that a worker process takes at once
+_AHEAD = 4  # batches that are read ahead for each worker, so that memory stays small and nobody waits
+
+
+@cache
+def pipeline() -> "Language":
+    """The spaCy pipeline with all components of `extractors.components`, without any model to download.
+
+    Its tokens are what white space parts. No technique reads tokens, and spaCy's own rules take minutes for a text that
+    is one long word.
+    """
+    import spacy
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
+
+    from extractors.components import COMPONENTS
+
+    nlp = spacy.blank("xx")
+    nlp.tokenizer = Tokenizer(nlp.vocab)
+    nlp.max_length = sys.maxsize  # the limit is meant for parsers
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def extract(papers: Iterable[Paper], *, workers: int = 1) -> Iterator[Extraction]:
+    """What is found in each paper, in the order of the papers, with one process or with many.
+
+    The same paper gives the same extraction, whatever stands beside it.
+
+    :raises ValueError: `workers` is less than 1.
+    """
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, not {workers}")
+    if workers == 1:
+        yield from map(extract_paper, papers)
+        return
+    with get_context("spawn").Pool(workers) as pool:
+        pending: deque[AsyncResult[list[Extraction]]] = deque()
+        for batch in _batches(papers):
+            pending.append(pool.apply_async(_extract_batch, (batch,)))
+            if len(pending) >= workers * _AHEAD:
+                yield from pending.popleft().get()
+        while pending:
+            yield from pending.popleft().get()
+
+
+def extract_paper(paper: Paper) -> Extraction:
+    """What the pipeline finds in one paper."""
+    from extractors.components import TITLE_LENGTH
+
+    text = PaperText(paper.title or "", paper.abstract or "")
+    nlp = pipeline()
+    doc = nlp.make_doc(text.text)
+    doc.user_data[TITLE_LENGTH] = len(text.title)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    found = doc._.mentions
+    return Extraction(
+        paper=paper,
+        mentions=found,
+        keywords=tuple(keywords(found, abstract_length=len(text.abstract), given=paper.keywords)),
+        results=doc._.results,
+        links=doc._.links,
+    )
+
+
+def _extract_batch(papers: Sequence[Paper]) -> list[Extraction]:
+    return [extract_paper(paper) for paper in papers]
+
+
+def _batches(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
+    iterator = iter(papers)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch

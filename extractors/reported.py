@@ -1,0 +1,58 @@
+"""The results of a paper by its canonical names: reads `results` with the mentions that were found."""
+
+from collections.abc import Sequence
+
+from extractors.known import known_names
+from extractors.mentions import PaperText
+from extractors.naming import canonical_name
+from extractors.record import Mention, Result
+from extractors.results import Named, Reported, results
+from extractors.sentences import spans
+from extractors.words import words
+
+
+def reported(text: PaperText, found: Sequence[Mention]) -> list[Result]:
+    """The results in a text, in its order, by the canonical names of the mentions."""
+    whole = text.text
+    if not any(c.isdigit() for c in whole):
+        return []
+    named: dict[str, list[Named]] = {"Method": [], "Dataset": [], "Metric": [], "Task": []}
+    for m in found:
+        named[m.type].append(_placed(text, m))
+    places = [(n.start, n.end) for group in named.values() for n in group]
+    metrics = sorted([*named["Metric"], *_plain_metrics(whole, places)], key=lambda n: n.start)
+    read = results(
+        whole, spans(whole), metrics=metrics, datasets=named["Dataset"], methods=named["Method"], names=places
+    )
+    return [_result(text, r) for r in read]
+
+
+def _placed(text: PaperText, m: Mention) -> Named:
+    start, end = text.offsets(m)
+    return Named(m.concept, start, end)
+
+
+def _plain_metrics(whole: str, places: Sequence[tuple[int, int]]) -> list[Named]:
+    """Words like "error" and "precision", which name a metric only beside a number."""
+    taken = {i for start, end in places for i in range(start, end)}
+    found = []
+    for c in sorted(known_names(words(whole)), key=lambda c: (c.start - c.end, c.start)):
+        if c.type == "Metric" and taken.isdisjoint(range(c.start, c.end)):
+            taken.update(range(c.start, c.end))
+            found.append(Named(canonical_name(whole[c.start : c.end], "Metric"), c.start, c.end))
+    return found
+
+
+def _result(text: PaperText, r: Reported) -> Result:
+    field, start, end = text.place(r.start, r.end)
+    return Result(
+        kind=r.kind,
+        metric=r.metric,
+        value=r.value,
+        unit=r.unit,
+        dataset=r.dataset,
+        method=r.method,
+        field=field,
+        start=start,
+        end=end,
+    )
