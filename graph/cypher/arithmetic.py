@@ -1,0 +1,162 @@
+"""`+ - * / % ^`, unary minus and `||`, with 64-bit integers, and numbers as Neo4j prints them."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from graph.cypher.errors import ARITHMETIC, TYPE, CypherError
+from graph.cypher.values import type_name
+
+_MIN: Final = -(2**63)
+_MAX: Final = 2**63 - 1
+_NUMBERS: Final = (int, float)
+
+
+def in_range(value: int) -> int:
+    """The integer itself. Raises CypherError where it does not fit into 64 bits."""
+    if not _MIN <= value <= _MAX:
+        raise CypherError(ARITHMETIC, "long overflow")
+    return value
+
+
+def add(left: object, right: object) -> object:
+    """Numbers, strings (with a number, too) and lists (with anything)."""
+    if left is None or right is None:
+        return None
+    kind, other = type(left), type(right)
+    if kind in _NUMBERS and other in _NUMBERS:
+        result = left + right  # type: ignore[operator]
+        return in_range(result) if type(result) is int else result
+    if kind is list:
+        return left + right if other is list else [*left, right]  # type: ignore[operator, misc]
+    if other is list:
+        return [left, *right]  # type: ignore[misc]
+    if (kind is str and (other is str or other in _NUMBERS)) or (other is str and kind in _NUMBERS):
+        return text_of(left) + text_of(right)
+    raise CypherError(TYPE, f"Cannot add `{type_name(left)}` and `{type_name(right)}`")
+
+
+def concatenate(left: object, right: object) -> object:
+    """`||`: strings with strings, lists with lists."""
+    if left is None or right is None:
+        return None
+    if type(left) is type(right) and type(left) in (str, list):
+        return left + right  # type: ignore[operator]
+    raise CypherError(TYPE, f"Cannot concatenate `{type_name(left)}` and `{type_name(right)}`")
+
+
+def subtract(left: object, right: object) -> object:
+    if left is None or right is None:
+        return None
+    _check(left, right, "subtract", "from", swap=True)
+    result = left - right  # type: ignore[operator]
+    return in_range(result) if type(result) is int else result
+
+
+def multiply(left: object, right: object) -> object:
+    if left is None or right is None:
+        return None
+    _check(left, right, "multiply", "and")
+    result = left * right  # type: ignore[operator]
+    return in_range(result) if type(result) is int else result
+
+
+def divide(left: object, right: object) -> object:
+    """Integers divide towards zero; a float by zero is infinite or NaN."""
+    if left is None or right is None:
+        return None
+    _check(left, right, "divide", "by")
+    if type(left) is int and type(right) is int:
+        if right == 0:
+            raise CypherError(ARITHMETIC, "/ by zero")
+        quotient = abs(left) // abs(right)
+        return in_range(quotient if (left < 0) == (right < 0) else -quotient)
+    return _divide_floats(float(left), float(right))  # type: ignore[arg-type]
+
+
+def _divide_floats(left: float, right: float) -> float:
+    if right != 0:
+        return left / right
+    if left == 0 or math.isnan(left):
+        return math.nan
+    return math.copysign(math.inf, left) * math.copysign(1.0, right)
+
+
+def modulo(left: object, right: object) -> object:
+    """The remainder has the sign of the dividend."""
+    if left is None or right is None:
+        return None
+    _check(left, right, "calculate modulus of", "and")
+    if type(left) is int and type(right) is int:
+        if right == 0:
+            raise CypherError(ARITHMETIC, "/ by zero")
+        remainder = abs(left) % abs(right)
+        return remainder if left >= 0 else -remainder
+    if right == 0 or math.isinf(left):  # type: ignore[arg-type]
+        return math.nan
+    return math.fmod(left, right)  # type: ignore[arg-type]
+
+
+def power(left: object, right: object) -> object:
+    """Always a float."""
+    if left is None or right is None:
+        return None
+    _check(left, right, "raise", "to the power of")
+    base, exponent = float(left), float(right)  # type: ignore[arg-type]
+    try:
+        return math.pow(base, exponent)
+    except OverflowError:
+        return -math.inf if base < 0 and exponent % 2 == 1 else math.inf
+    except ValueError:
+        # 0 to a negative power is infinite; a negative number to a fraction is not a number.
+        return math.inf if base == 0 else math.nan
+
+
+def negate(value: object) -> object:
+    if value is None:
+        return None
+    if type(value) not in _NUMBERS:
+        raise CypherError(TYPE, f"Cannot subtract `{type_name(value)}` from `Integer`")
+    return in_range(-value) if type(value) is int else -value  # type: ignore[operator]
+
+
+def plus(value: object) -> object:
+    if value is not None and type(value) not in _NUMBERS:
+        raise CypherError(TYPE, f"Cannot add `Integer` and `{type_name(value)}`")
+    return value
+
+
+def _check(left: object, right: object, verb: str, link: str, *, swap: bool = False) -> None:
+    if type(left) not in _NUMBERS or type(right) not in _NUMBERS:
+        first, second = (right, left) if swap else (left, right)
+        raise CypherError(TYPE, f"Cannot {verb} `{type_name(first)}` {link} `{type_name(second)}`")
+
+
+def text_of(value: object) -> str:
+    """A string, a number or a truth value as text."""
+    if type(value) is float:
+        return float_text(value)
+    if type(value) is bool:
+        return "true" if value else "false"
+    return str(value)
+
+
+def float_text(value: float) -> str:
+    """A float as Java prints it: 1.0, 1.0E10, 1.0E-4."""
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if value == 0 or 1e-3 <= abs(value) < 1e7:
+        text = repr(value)
+        if "e" not in text:
+            return text
+    mantissa, _, exponent = repr(value).partition("e")
+    sign = "-" if mantissa.startswith("-") else ""
+    whole, _, fraction = mantissa.lstrip("-").partition(".")
+    digits = (whole + fraction).lstrip("0")
+    leading = len(whole) if whole != "0" else len(fraction.lstrip("0")) - len(fraction)
+    power_of_ten = int(exponent or 0) + leading - 1
+    digits = digits.rstrip("0") or "0"
+    return f"{sign}{digits[0]}.{digits[1:] or '0'}E{power_of_ten}"

@@ -1,0 +1,133 @@
+"""`query`: the one way in. Parses, compiles, runs, and turns values into plain ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+# Imported for what they enter into the table of expressions.
+from graph.cypher import ast, comprehensions, operators, subqueries
+from graph.cypher.answer import Answer, plain
+from graph.cypher.errors import ACCESS_MODE, PARAMETER_MISSING, SYNTAX, TYPE, CypherError
+from graph.cypher.networkx_view import NetworkXView
+from graph.cypher.notices import notices
+from graph.cypher.parse_clauses import parse
+from graph.cypher.query import CompiledQuery, compile_query, writes_of
+from graph.cypher.scope import Env, Run
+from graph.cypher.store_writer import StoreWriter
+from graph.cypher.view import GraphView, GraphWriter
+
+if TYPE_CHECKING:
+    from graph.cypher.networkx_view import Graph
+
+__all__ = ["comprehensions", "operators", "query", "subqueries"]
+
+_INTEGERS = range(-(2**63), 2**63)
+
+
+def query(
+    graph: Graph | GraphView,
+    text: str,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    write: bool = False,
+    timeout_s: float | None = None,
+) -> Answer:
+    """Answer a Cypher query as Neo4j 5 does.
+
+    `graph` is a `networkx.MultiDiGraph` (see `networkx_view`) or anything that implements `GraphView`, and
+    `GraphWriter` for queries that write. A query that writes does so in one transaction: where it fails, the
+    graph is as it was.
+
+    Raises CypherError, with Neo4j's status code, and line and column where the error has a place: for what is
+    no Cypher, what is not supported, a missing parameter, what fails while it runs, a write without `write`,
+    and a query that takes longer than `timeout_s` seconds. Raises TypeError where `graph` is no graph.
+    """
+    try:
+        return _answer(_view(graph), text, parameters or {}, write=write, timeout_s=timeout_s)
+    except CypherError as error:
+        raise error.locate(text) from None
+    except RecursionError:
+        raise CypherError(SYNTAX, "The query is nested too deeply; split it with WITH, or use IN and lists") from None
+
+
+def _view(graph: Any) -> GraphView:
+    if isinstance(graph, nx.Graph):
+        return NetworkXView(graph)  # type: ignore[arg-type]
+    if not hasattr(graph, "nodes_with_label"):
+        raise TypeError(f"expected a networkx.MultiDiGraph or a GraphView, not a {type(graph).__name__}")
+    view: GraphView = graph
+    return view
+
+
+def _answer(
+    view: GraphView, text: str, parameters: Mapping[str, object], *, write: bool, timeout_s: float | None
+) -> Answer:
+    tree = parse(text)
+    run = Run(view, {name: _parameter(name, value) for name, value in parameters.items()}, timeout_s=timeout_s)
+    updating = writes_of(tree)
+    if updating is not None:
+        run.writing = StoreWriter(run, _writer(view, updating, write=write))
+    compiled = compile_query(tree, Env(run, {}))
+    if run.missing:
+        names = ", ".join(run.missing)
+        raise CypherError(
+            PARAMETER_MISSING, f"Expected parameter(s): {names}", position=next(iter(run.missing.values()))
+        )
+    rows = _rows(compiled, run) if run.writing is None else _rows_of_write(compiled, run, run.writing)
+    return Answer([name for name, _ in compiled.columns], rows, notices(run, rows) if updating is None else [])
+
+
+def _writer(view: GraphView, clause: ast.Clause, *, write: bool) -> GraphWriter:
+    if not write:
+        raise CypherError(
+            ACCESS_MODE,
+            "Writing is not allowed here: this query changes the graph. Allow it with write=True",
+            position=clause.position,
+        )
+    if not isinstance(view, GraphWriter):
+        raise CypherError(ACCESS_MODE, "This graph can only be read", position=clause.position)
+    return view
+
+
+def _rows(compiled: CompiledQuery, run: Run) -> list[list[object]]:
+    base: list[object] = [None] * run.width
+    slots = [binding.slot for _, binding in compiled.columns]
+    found = compiled.operator(iter((base[:],)), base)
+    if not compiled.returns:
+        for _ in found:
+            pass
+        return []
+    return [[plain(frame[slot]) for slot in slots] for frame in found]
+
+
+def _rows_of_write(compiled: CompiledQuery, run: Run, writing: StoreWriter) -> list[list[object]]:
+    try:
+        rows = _rows(compiled, run)
+        writing.finish()
+    except BaseException:
+        writing.rollback()
+        raise
+    writing.commit()
+    return rows
+
+
+def _parameter(name: str, value: object) -> object:
+    """The parameter's value as the engine computes with it; tuples become lists."""
+    if value is None or isinstance(value, bool | float | str):
+        return value
+    if isinstance(value, int):
+        if value not in _INTEGERS:
+            raise CypherError(TYPE, f"The parameter ${name} has an integer that does not fit into 64 bits")
+        return value
+    if isinstance(value, list | tuple):
+        return [_parameter(name, item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _parameter(name, item) for key, item in value.items()}
+    raise CypherError(
+        TYPE,
+        f"The parameter ${name} has a value of type {type(value).__name__}; parameters are made of null, truth "
+        "values, numbers, text, lists and maps",
+    )

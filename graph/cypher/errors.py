@@ -1,0 +1,68 @@
+"""The one error of the engine. Its tree:
+
+CypherError            a query is wrong, refused or has failed; carries Neo4j's status code
+└── NotSupportedError       valid in Neo4j, but not known to this engine; never answered differently
+"""
+
+from typing import Final
+
+SYNTAX: Final = "Neo.ClientError.Statement.SyntaxError"
+TYPE: Final = "Neo.ClientError.Statement.TypeError"
+ARGUMENT: Final = "Neo.ClientError.Statement.ArgumentError"
+ARITHMETIC: Final = "Neo.ClientError.Statement.ArithmeticError"
+PARAMETER_MISSING: Final = "Neo.ClientError.Statement.ParameterMissing"
+ENTITY_NOT_FOUND: Final = "Neo.ClientError.Statement.EntityNotFound"
+ACCESS_MODE: Final = "Neo.ClientError.Statement.AccessMode"
+PROCEDURE_NOT_FOUND: Final = "Neo.ClientError.Procedure.ProcedureNotFound"
+CONSTRAINT: Final = "Neo.ClientError.Schema.ConstraintValidationFailed"
+SEMANTIC: Final = "Neo.ClientError.Statement.SemanticError"
+TIMED_OUT: Final = "Neo.ClientError.Transaction.TransactionTimedOut"
+EXECUTION_FAILED: Final = "Neo.DatabaseError.Statement.ExecutionFailed"
+CLIENT_EXECUTION_FAILED: Final = "Neo.ClientError.Statement.ExecutionFailed"
+
+# A longer line of a query is cut around the place of the error, so that the caret stays in sight.
+_LINE_WIDTH: Final = 100
+
+
+class CypherError(Exception):
+    """A query is wrong, refused or has failed.
+
+    `code` is Neo4j's status code (https://neo4j.com/docs/status-codes/current/). `line` and `column` count
+    from 1 and are None where the error has no place in the query. `message` is the bare sentence; `str()`
+    adds the query's line with a caret under the place.
+    """
+
+    def __init__(self, code: str, message: str, *, position: int | None = None) -> None:
+        self.code = code
+        self.message = message
+        self.position = position
+        self.line: int | None = None
+        self.column: int | None = None
+        self._excerpt = ""
+        super().__init__(message)
+
+    def locate(self, text: str) -> "CypherError":
+        """Fill in line, column and excerpt from the query's text; harmless when done twice."""
+        if self.position is None or self.line is not None:
+            return self
+        position = min(self.position, len(text))
+        start = text.rfind("\n", 0, position) + 1
+        end = text.find("\n", position)
+        line = text[start : end if end >= 0 else len(text)].replace("\t", " ")
+        self.line = text.count("\n", 0, position) + 1
+        self.column = position - start + 1
+        cut = max(0, self.column - 1 - _LINE_WIDTH // 2) if len(line) > _LINE_WIDTH else 0
+        shown = ("…" if cut else "") + line[cut : cut + _LINE_WIDTH]
+        caret = " " * (self.column - 1 - cut + (1 if cut else 0)) + "^"
+        self._excerpt = f" (line {self.line}, column {self.column})\n  {shown}\n  {caret}"
+        return self
+
+    def __str__(self) -> str:
+        return self.message + self._excerpt
+
+
+class NotSupportedError(CypherError):
+    """Neo4j knows this, the engine does not. Refused, so that no other answer is given in silence."""
+
+    def __init__(self, message: str, *, position: int | None = None, code: str = SYNTAX) -> None:
+        super().__init__(code, message, position=position)

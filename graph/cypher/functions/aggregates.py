@@ -1,0 +1,182 @@
+"""Aggregating functions: each is an accumulator, fed with the values of a group, nulls left out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from graph.cypher.arithmetic import in_range
+from graph.cypher.compare import order
+from graph.cypher.errors import ARGUMENT, TYPE, CypherError
+from graph.cypher.statictypes import ANY, FLOAT, INTEGER, NUMBER
+from graph.cypher.values import type_name
+
+
+class Accumulator(Protocol):
+    def add(self, value: object) -> None:
+        """Take one more value, which is not null."""
+
+    def result(self) -> object:
+        """What came of the values so far."""
+
+
+class Count:
+    __slots__ = ("number",)
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def add(self, _value: object) -> None:
+        self.number += 1
+
+    def result(self) -> object:
+        return self.number
+
+
+class Collect:
+    __slots__ = ("items",)
+
+    def __init__(self) -> None:
+        self.items: list[object] = []
+
+    def add(self, value: object) -> None:
+        self.items.append(value)
+
+    def result(self) -> object:
+        return self.items
+
+
+def _number(value: object, name: str) -> int | float:
+    if type(value) not in (int, float):
+        raise CypherError(TYPE, f"{name} can only handle numerical values, or null, not {type_name(value)}")
+    return value  # type: ignore[return-value]
+
+
+class Sum:
+    """Integers add up exactly; with a float among them the sum is a float, compensated as Neo4j's is."""
+
+    __slots__ = ("_lost", "total")
+
+    def __init__(self) -> None:
+        self.total: int | float = 0
+        self._lost = 0.0
+
+    def add(self, value: object) -> None:
+        number = _number(value, "SUM()")
+        if isinstance(number, int) and isinstance(self.total, int):
+            self.total = in_range(self.total + number)
+            return
+        old, new = float(self.total), float(number)
+        total = old + new
+        if math.isfinite(total):
+            # Neumaier: what a sum loses of the smaller of the two is kept apart.
+            self._lost += (old - total) + new if abs(old) >= abs(new) else (new - total) + old
+        self.total = total
+
+    def result(self) -> object:
+        return self.total + self._lost if isinstance(self.total, float) else self.total
+
+
+class Average:
+    """The running mean that Neo4j computes, so that the last digits agree."""
+
+    __slots__ = ("_count", "_mean")
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._mean = 0.0
+
+    def add(self, value: object) -> None:
+        number = _number(value, "AVG()")
+        self._count += 1
+        self._mean += (number - self._mean) / self._count
+
+    def result(self) -> object:
+        return self._mean if self._count else None
+
+
+class Extreme:
+    __slots__ = ("_best", "_sign")
+
+    def __init__(self, sign: int) -> None:
+        self._sign = sign
+        self._best: object = None
+
+    def add(self, value: object) -> None:
+        if self._best is None or order(value, self._best) * self._sign > 0:
+            self._best = value
+
+    def result(self) -> object:
+        return self._best
+
+
+class Deviation:
+    """Welford's running variance, over the sample (n - 1) or the whole population."""
+
+    __slots__ = ("_count", "_mean", "_sample", "_squares")
+
+    def __init__(self, *, sample: bool) -> None:
+        self._sample = sample
+        self._count = 0
+        self._mean = 0.0
+        self._squares = 0.0
+
+    def add(self, value: object) -> None:
+        number = _number(value, "STDEV()")
+        self._count += 1
+        delta = number - self._mean
+        self._mean += delta / self._count
+        self._squares += delta * (number - self._mean)
+
+    def result(self) -> object:
+        if self._count == 0:
+            return None
+        divisor = self._count - 1 if self._sample else self._count
+        return math.sqrt(self._squares / divisor) if divisor else 0.0
+
+
+class Percentile:
+    """Between 0 and 1; continuous ones interpolate between neighbours, discrete ones choose the nearest."""
+
+    def __init__(self, fraction: object, *, continuous: bool) -> None:
+        if type(fraction) not in (int, float) or not 0 <= fraction <= 1:  # type: ignore[operator]
+            raise CypherError(
+                ARGUMENT,
+                f"Invalid input '{fraction}' is not a valid argument, must be a number in the range 0.0 to 1.0",
+            )
+        self._fraction = float(fraction)  # type: ignore[arg-type]
+        self._continuous = continuous
+        self._values: list[int | float] = []
+
+    def add(self, value: object) -> None:
+        self._values.append(_number(value, "PERCENTILE()"))
+
+    def result(self) -> object:
+        if not self._values:
+            return None
+        self._values.sort()
+        count = len(self._values)
+        if self._continuous:
+            place = self._fraction * (count - 1)
+            floor = math.floor(place)
+            low, high = float(self._values[floor]), float(self._values[math.ceil(place)])
+            return low if floor == place else low * (math.ceil(place) - place) + high * (place - floor)
+        place = self._fraction * count
+        index = int(place)
+        return self._values[index - 1 if index == place and index > 0 else min(index, count - 1)]
+
+
+# name -> (arguments, type of the result, what makes the accumulator from the arguments after the first)
+AGGREGATES: Final[dict[str, tuple[int, str, Callable[..., Accumulator]]]] = {
+    "count": (1, INTEGER, Count),
+    "sum": (1, NUMBER, Sum),
+    "avg": (1, FLOAT, Average),
+    "min": (1, ANY, lambda: Extreme(-1)),
+    "max": (1, ANY, lambda: Extreme(1)),
+    "collect": (1, "List<Any>", Collect),
+    "stdev": (1, FLOAT, lambda: Deviation(sample=True)),
+    "stdevp": (1, FLOAT, lambda: Deviation(sample=False)),
+    "percentilecont": (2, FLOAT, lambda fraction: Percentile(fraction, continuous=True)),
+    "percentiledisc": (2, NUMBER, lambda fraction: Percentile(fraction, continuous=False)),
+}

@@ -1,0 +1,96 @@
+"""toInteger and its kin."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Final
+
+from graph.cypher.arithmetic import text_of
+from graph.cypher.errors import TYPE, CypherError
+from graph.cypher.functions.registry import function
+from graph.cypher.statictypes import ANY, BOOLEAN, FLOAT, INTEGER, LIST, STRING
+from graph.cypher.values import shown
+
+_INTEGER_TEXT: Final = re.compile(r"[+-]?\d+\Z", re.ASCII)
+_FLOAT_TEXT: Final = re.compile(
+    r"\s*([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?))[fFdD]?\s*\Z|\s*([+-]?(?:Infinity|NaN))\s*\Z",
+    re.ASCII,
+)
+_LIMIT: Final = 2**63
+
+
+def _to_integer(value: object) -> object:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str):
+        if _INTEGER_TEXT.match(value):
+            found = int(value)
+            return found if -_LIMIT <= found < _LIMIT else None
+        value = None if value != value.strip() else _to_float(value)
+    if isinstance(value, float):
+        if math.isnan(value):
+            return 0
+        return (
+            max(-_LIMIT, min(_LIMIT - 1, int(value)))
+            if math.isfinite(value)
+            else (_LIMIT - 1 if value > 0 else -_LIMIT)
+        )
+    return None
+
+
+def _to_float(value: object) -> object:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, str):
+        found = _FLOAT_TEXT.match(value)
+        return float(found.group(1) or found.group(2)) if found else None
+    return None
+
+
+def _to_boolean(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value != 0
+    if isinstance(value, str):
+        return {"true": True, "false": False}.get(value.strip().lower())
+    return None
+
+
+def _to_string(value: object) -> object:
+    return text_of(value) if isinstance(value, str | bool | int | float) else None
+
+
+_Convert = Callable[[object], object]
+
+
+def _enter(kind: str, result: str, convert: _Convert, admitted: tuple[type, ...], names: str) -> None:
+    """Enter toX, toXOrNull and toXList."""
+    name = f"to{kind}"
+
+    def checked(value: object) -> object:
+        if not isinstance(value, admitted):
+            raise CypherError(TYPE, f"Invalid input for function '{name}()': Expected a {names}, got: {shown(value)}")
+        return convert(value)
+
+    def each(value: object) -> object:
+        if not isinstance(value, list):
+            raise CypherError(TYPE, f"Invalid input for function '{name}List()': Expected a List, got: {shown(value)}")
+        return [convert(item) for item in value]
+
+    function(name, ANY, result=result)(checked)
+    function(f"{name}OrNull", ANY, result=result)(convert)
+    function(f"{name}List", LIST, result=f"List<{result}>")(each)
+
+
+_ALL: Final = (bool, int, float, str)
+_enter("Integer", INTEGER, _to_integer, _ALL, "String, Float, Integer or Boolean")
+_enter("Float", FLOAT, _to_float, (int, float, str), "String, Float or Integer")
+_enter("Boolean", BOOLEAN, _to_boolean, (bool, int, str), "Boolean, Integer or String")
+_enter("String", STRING, _to_string, _ALL, "String, Float, Integer or Boolean")

@@ -1,0 +1,134 @@
+"""Functions of numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Decimal,
+)
+from typing import Final
+
+from graph.cypher.arithmetic import in_range
+from graph.cypher.errors import ARGUMENT, TYPE, CypherError
+from graph.cypher.functions.registry import function
+from graph.cypher.functions.strings import integer, text
+from graph.cypher.statictypes import BOOLEAN, FLOAT, INTEGER, NUMBER, STRING
+
+_NUMERIC: Final = (FLOAT, INTEGER)
+_MODES: Final = {
+    "UP": ROUND_UP, "DOWN": ROUND_DOWN, "CEILING": ROUND_CEILING, "FLOOR": ROUND_FLOOR,
+    "HALF_UP": ROUND_HALF_UP, "HALF_DOWN": ROUND_HALF_DOWN, "HALF_EVEN": ROUND_HALF_EVEN,
+}  # fmt: skip
+# A list longer than this is a slip of the pen (range(0, 10^12)), and would fill the memory.
+_LONGEST_RANGE: Final = 50_000_000
+
+
+def number(value: object, name: str) -> int | float:
+    """The value, which must be a number. Raises CypherError."""
+    if type(value) not in (int, float):
+        raise CypherError(TYPE, f"{name}() requires numbers")
+    return value  # type: ignore[return-value]
+
+
+@function("abs", _NUMERIC, result=NUMBER)
+def _abs(value: object) -> object:
+    found = abs(number(value, "abs"))
+    return in_range(found) if isinstance(found, int) else found
+
+
+@function("sign", _NUMERIC, result=INTEGER)
+def _sign(value: object) -> object:
+    found = number(value, "sign")
+    return (found > 0) - (found < 0)
+
+
+@function("isNaN", _NUMERIC, result=BOOLEAN)
+def _is_nan(value: object) -> object:
+    return math.isnan(number(value, "isNaN"))
+
+
+@function("round", _NUMERIC, INTEGER, STRING, result=FLOAT, optional=2)
+def _round(value: object, precision: object = 0, mode: object = None) -> object:
+    """Without a mode, to the nearest; half goes up where there is no precision, else away from zero."""
+    found = float(number(value, "round"))
+    digits = integer(precision, "round")
+    if digits < 0:
+        raise CypherError(ARGUMENT, "Precision argument to 'round()' cannot be a negative value")
+    if not math.isfinite(found):
+        return found
+    if mode is None and digits == 0:
+        return float(math.floor(found + 0.5)) if abs(found) < 2**52 else found
+    name = "HALF_UP" if mode is None else text(mode, "round").upper()
+    if name not in _MODES:
+        raise CypherError(ARGUMENT, f"Unknown rounding mode '{mode}'. Valid values are: {', '.join(_MODES)}")
+    return float(Decimal(repr(found)).quantize(Decimal(1).scaleb(-digits), rounding=_MODES[name]))
+
+
+@function("range", INTEGER, INTEGER, INTEGER, result="List<Integer>", optional=1)
+def _range(start: object, end: object, step: object = 1) -> object:
+    first, last, stride = (integer(each, "range") for each in (start, end, step))
+    if stride == 0:
+        raise CypherError(ARGUMENT, "Step argument to 'range()' cannot be zero")
+    found = range(first, last + (1 if stride > 0 else -1), stride)
+    if len(found) > _LONGEST_RANGE:
+        raise CypherError(ARGUMENT, f"range() would make {len(found)} numbers; the most is {_LONGEST_RANGE}")
+    return list(found)
+
+
+def _real(name: str, compute: Callable[[float], float]) -> None:
+    """Enter a function from float to float; outside its domain it is NaN, as in Java."""
+
+    def wrapped(value: object) -> object:
+        try:
+            return compute(float(number(value, name)))
+        except ValueError:
+            return math.nan
+        except OverflowError:
+            return math.inf
+
+    function(name, _NUMERIC, result=FLOAT)(wrapped)
+
+
+def _log(value: float) -> float:
+    return -math.inf if value == 0 else math.log(value)
+
+
+def _whole(compute: Callable[[float], int]) -> Callable[[float], float]:
+    return lambda value: float(compute(value)) if math.isfinite(value) else value
+
+
+_real("ceil", _whole(math.ceil))
+_real("ceiling", _whole(math.ceil))
+_real("floor", _whole(math.floor))
+_real("sqrt", math.sqrt)
+_real("exp", math.exp)
+_real("log", _log)
+_real("ln", _log)
+_real("log10", lambda value: -math.inf if value == 0 else math.log10(value))
+for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "degrees", "radians"):
+    _real(_name, getattr(math, _name))
+_real("cot", lambda value: 1 / math.tan(value) if value else math.inf)
+_real("haversin", lambda value: (1 - math.cos(value)) / 2)
+
+
+@function("atan2", _NUMERIC, _NUMERIC, result=FLOAT)
+def _atan2(y: object, x: object) -> object:
+    return math.atan2(number(y, "atan2"), number(x, "atan2"))
+
+
+@function("pi", result=FLOAT)
+def _pi() -> object:
+    return math.pi
+
+
+@function("e", result=FLOAT)
+def _e() -> object:
+    return math.e

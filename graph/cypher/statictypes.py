@@ -1,0 +1,69 @@
+"""What is known of types before a query runs, so that errors come where Neo4j has them: before any row.
+
+A static type is a string: ANY where nothing is known, "Integer", "List<String>" ...; `Number` is an Integer or
+a Float. Neo4j refuses at once what cannot be right ("RETURN 1 + true") and checks the rest at run time.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.cypher.errors import SYNTAX, CypherError
+
+ANY: Final = "Any"
+NUMBER: Final = "Number"
+INTEGER: Final = "Integer"
+FLOAT: Final = "Float"
+STRING: Final = "String"
+BOOLEAN: Final = "Boolean"
+MAP: Final = "Map"
+NODE: Final = "Node"
+RELATIONSHIP: Final = "Relationship"
+PATH: Final = "Path"
+LIST: Final = "List<Any>"
+
+_NUMERIC: Final = (INTEGER, FLOAT, NUMBER)
+
+
+def list_of(inner: str) -> str:
+    return f"List<{inner}>"
+
+
+def is_list(static: str) -> bool:
+    return static.startswith("List<")
+
+
+def inner_of(static: str) -> str:
+    """The type of a list's items; of what may not be a list, ANY, or the type itself as one item."""
+    return static[5:-1] if is_list(static) else static
+
+
+def join(types: list[str]) -> str:
+    """The type of something that has one of these types."""
+    if not types:
+        return ANY
+    first = types[0]
+    if all(each == first for each in types):
+        return first
+    return NUMBER if all(each in _NUMERIC for each in types) else ANY
+
+
+def admits(expected: tuple[str, ...], actual: str) -> bool:
+    """Whether a value of the actual type may be what is expected."""
+    if actual == ANY or ANY in expected or actual in expected:
+        return True
+    if is_list(actual):
+        return any(is_list(each) for each in expected)
+    return actual in _NUMERIC and any(each in _NUMERIC for each in expected)
+
+
+def require(expected: tuple[str, ...], actual: str, position: int) -> None:
+    """Raise what Neo4j raises before it runs a query, where the actual type cannot be right."""
+    if not admits(expected, actual):
+        raise mismatch(expected, actual, position)
+
+
+def mismatch(expected: tuple[str, ...], actual: str, position: int) -> CypherError:
+    names = ["List<T>" if each == LIST else each for each in expected]
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return CypherError(SYNTAX, f"Type mismatch: expected {joined} but was {actual}", position=position)

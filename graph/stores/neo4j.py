@@ -1,0 +1,262 @@
+"""The store on a Neo4j server (5 and later), over Bolt."""
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from graph.build import Outcome
+from graph.duplicates import abstract_hash, paper_of
+from graph.errors import QueryError, StoreError, StoreUnavailable
+from graph.reading import read_part
+from graph.schema import LABELS, RELATIONSHIP_TYPES
+from graph.stores import neo4j_cypher as statements
+from graph.stores.backend import Backend
+from graph.stores.rows import as_networkx
+from graph.stores.store import Answer, BuildingStore, Stats
+from papers.merging import merge
+from papers.record import Paper
+
+try:
+    import neo4j
+    from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+
+    from graph.stores.neo4j_backend import Known, Neo4jBackend
+    from graph.stores.neo4j_values import plain_rows
+except ModuleNotFoundError as missing:
+    raise StoreError(
+        "A Neo4j store needs the driver, which is not installed. Install it with: pip install 'conceptloom[neo4j]'"
+    ) from missing
+
+if TYPE_CHECKING:
+    from graph.stores.store import Graph
+
+USERNAME = "NEO4J_USERNAME"
+PASSWORD = "NEO4J_PASSWORD"  # noqa: S105 - the name of the variable that holds it
+DATABASE = "NEO4J_DATABASE"
+
+_CONNECT_TIMEOUT_S = 10.0
+_WRITE_ROWS = 1000  # rows in one statement of write_graph
+
+# What the driver has to say of a query is in the answer's notices.
+logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+
+
+class Neo4jStore(BuildingStore):
+    """Implements `Store`. What counts as the program's part of the database: see `graph.stores.neo4j_cypher`.
+
+    A paper that came under two ids is one node, and the store does not remember the two: when one of them is added
+    again from the same place, and its id is the paper's, its values stand alone until the other is added again.
+    """
+
+    def __init__(self, where: str, *, read_only: bool = False) -> None:
+        """Connect to the server, as the user in NEO4J_USERNAME, to the database in NEO4J_DATABASE.
+
+        :raises StoreUnavailable: the server is not there, or does not let us in.
+        :raises StoreError: `where` is no address.
+        """
+        self.where = where
+        self._read_only = read_only
+        self._database = os.environ.get(DATABASE) or "neo4j"
+        user = os.environ.get(USERNAME)
+        auth = (user, os.environ.get(PASSWORD, "")) if user else None
+        self._known = Known()
+        self._is_set_up = False
+        try:
+            self._driver = neo4j.GraphDatabase.driver(where, auth=auth, connection_timeout=_CONNECT_TIMEOUT_S)
+        except (ConfigurationError, ValueError) as error:
+            raise StoreError(f"{where} is no address of a Neo4j server ({error}).") from error
+        try:
+            with self._errors(), self._session() as session:
+                session.run("RETURN 1").consume()  # outside of execute_read, which would try again for half a minute
+        except BaseException:
+            self._driver.close()
+            raise
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Turns what the driver raises into the program's errors."""
+        try:
+            yield
+        except AuthError as error:
+            raise StoreUnavailable(
+                f"{self.where}: the server does not let us in ({error.message}). Set {USERNAME} and {PASSWORD} to "
+                "a user that it knows."
+            ) from error
+        except ServiceUnavailable as error:
+            raise StoreUnavailable(
+                f"{self.where}: there is no Neo4j server at this address, or it has gone away ({error}). Start it (for "
+                "instance with: docker compose up -d), or check the address; bolt:// is for a single server."
+            ) from error
+        except Neo4jError as error:
+            if error.code and "DatabaseNotFound" in error.code:
+                raise StoreUnavailable(
+                    f"{self.where}: the server has no database {self._database!r}. Set {DATABASE} to one that it has."
+                ) from error
+            raise StoreError(f"{self.where}: the server refused ({error.message})") from error
+        except DriverError as error:
+            raise StoreError(f"{self.where}: the connection failed ({error}).") from error
+
+    def _session(self) -> "neo4j.Session":
+        return self._driver.session(database=self._database)
+
+    def _set_up(self) -> None:
+        """Make the constraints, once for each connection, before the first write."""
+        if self._read_only:
+            raise StoreError(f"{self.where} was opened for reading only.")
+        if self._is_set_up:
+            return
+        with self._errors(), self._session() as session:
+            for statement in statements.CONSTRAINTS:
+                session.run(statement).consume()
+        self._is_set_up = True
+
+    def _run(self, work: Callable[[Backend], Outcome]) -> Outcome:
+        self._set_up()
+
+        def unit(transaction: neo4j.ManagedTransaction) -> tuple[Outcome, Known]:
+            # May be run again by the driver: all that it changes outside of the transaction is its own copy.
+            backend = Neo4jBackend(transaction, self._known.copy())
+            return work(backend), backend.known
+
+        with self._errors(), self._session() as session:
+            outcome, self._known = session.execute_write(unit)
+        return outcome
+
+    def unchanged(self, papers: Iterable[Paper], extractor_version: str) -> set[str]:  # noqa: ARG002
+        """None: the database does not hold what a paper was extracted with."""
+        return set()
+
+    def with_known(self, papers: Iterable[Paper]) -> Iterator[Paper]:
+        by_hash: dict[str, list[str]] = {}
+        for row in self._read(statements.ABSTRACTS):
+            by_hash.setdefault(abstract_hash(row["abstract"]) or "", []).append(row["id"])
+        for paper in papers:
+            ids = by_hash.get(abstract_hash(paper.abstract) or "no abstract", [])
+            merged = paper
+            for other in self._papers([id_ for id_ in ids if id_ != paper.id]):
+                merged = merge(merged, other)
+            yield merged
+
+    def _papers(self, ids: list[str]) -> list[Paper]:
+        if not ids:
+            return []
+
+        def unit(transaction: neo4j.ManagedTransaction) -> list[Paper]:
+            found = Neo4jBackend(transaction, Known()).owned(ids)
+            return [paper_of(read_part(rows)) for _, rows in sorted(found.items())]
+
+        with self._errors(), self._session() as session:
+            return session.execute_read(unit)
+
+    def query(
+        self,
+        cypher: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout_s: float | None = None,
+    ) -> Answer:
+        @neo4j.unit_of_work(timeout=timeout_s)
+        def unit(transaction: neo4j.ManagedTransaction) -> Answer:
+            result = transaction.run(cypher, dict(params or {}))
+            columns = list(result.keys())
+            rows = [list(record.values()) for record in result]
+            notices = _notices(result.consume())
+            return Answer(columns, plain_rows(rows, lambda refs: _ids(transaction, refs)), notices)
+
+        if write and self._read_only:
+            raise StoreError(f"{self.where} was opened for reading only.")
+        try:
+            with self._errors(), self._session() as session:
+                return session.execute_write(unit) if write else session.execute_read(unit)
+        except StoreUnavailable:
+            raise
+        except StoreError as error:
+            if isinstance(error.__cause__, Neo4jError):
+                raise QueryError(error.__cause__.code or "", error.__cause__.message or "") from error.__cause__
+            raise
+
+    def _read(self, statement: str) -> list[dict[str, Any]]:
+        def unit(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+            return transaction.run(statement, {"prefixes": statements.PREFIXES}).data()
+
+        with self._errors(), self._session() as session:
+            return session.execute_read(unit)
+
+    def networkx(self) -> "Graph":
+        def unit(transaction: neo4j.ManagedTransaction) -> tuple[list[Any], list[Any]]:
+            parameters = {"prefixes": statements.PREFIXES}
+            nodes = [tuple(row.values()) for row in transaction.run(statements.ALL_NODES, parameters)]
+            return nodes, [tuple(row.values()) for row in transaction.run(statements.ALL_EDGES, parameters)]
+
+        with self._errors(), self._session() as session:
+            nodes, edges = session.execute_read(unit)
+        return as_networkx(nodes, edges)
+
+    def write_graph(self, graph: "Graph") -> None:
+        self._set_up()
+        types = {data["type"] for _, _, data in graph.edges(data=True)}
+        labels = {tuple(data.get("labels", ())) for _, data in graph.nodes(data=True)}
+        strange = sorted(types - set(RELATIONSHIP_TYPES)) + sorted(
+            "/".join(names) or "no label" for names in labels - {(label,) for label in LABELS}
+        )
+        if strange:
+            raise StoreError(
+                f"{self.where}: only the schema's labels and types can be written, not {', '.join(strange)}."
+            )
+        with self._errors(), self._session() as session:
+            session.execute_write(_write_graph, graph)
+
+    def stats(self) -> Stats:
+        nodes, edges = (
+            {row["name"]: row["number"] for row in self._read(statement)}
+            for statement in (statements.NODE_COUNTS, statements.EDGE_COUNTS)
+        )
+        return Stats(nodes, edges)
+
+    def close(self) -> None:
+        self._driver.close()
+
+
+def _write_graph(transaction: "neo4j.ManagedTransaction", graph: "Graph") -> None:
+    refs: dict[Any, str] = {}
+    by_label: dict[str, list[Any]] = {}
+    for node, data in graph.nodes(data=True):
+        by_label.setdefault(data["labels"][0], []).append(node)
+    for label, nodes in by_label.items():
+        rows = [
+            {"number": number, "properties": {"id": node} | _without(graph.nodes[node], "labels")}
+            for number, node in enumerate(nodes)
+        ]
+        for start in range(0, len(rows), _WRITE_ROWS):
+            statement = statements.CREATE[label]
+            for record in transaction.run(statement, {"rows": rows[start : start + _WRITE_ROWS]}):
+                refs[nodes[record["number"]]] = record["ref"]
+    by_type: dict[str, list[Any]] = {}
+    for start_node, end_node, data in graph.edges(data=True):
+        row = {"start": refs[start_node], "end": refs[end_node], "properties": _without(data, "type")}
+        by_type.setdefault(data["type"], []).append(row)
+    for type_, edges in by_type.items():
+        for start in range(0, len(edges), _WRITE_ROWS):
+            statement = statements.CREATE_EDGES[type_]
+            transaction.run(statement, {"rows": edges[start : start + _WRITE_ROWS]}).consume()
+
+
+def _ids(transaction: "neo4j.ManagedTransaction", refs: Iterable[str]) -> dict[str, Any]:
+    rows = transaction.run(statements.IDS, {"refs": list(refs)})
+    return {row["ref"]: row["id"] for row in rows}
+
+
+def _notices(summary: "neo4j.ResultSummary") -> list[str]:
+    """What the server says of names that it does not know."""
+    return [
+        status.status_description.removeprefix("warn: ").partition(". ")[2] or status.status_description
+        for status in summary.gql_status_objects
+        if status.is_notification and status.raw_classification == "UNRECOGNIZED"
+    ]
+
+
+def _without(data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key != name}

@@ -1,0 +1,158 @@
+"""Opens the embedded file: makes it if it is new, and refuses what is not ours without touching it."""
+
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import StoreError
+from graph.stores.sqlite_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+
+BUSY_TIMEOUT_S = 30.0  # how long one build waits for the batch of another
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_APPLICATION_ID_AT = 68  # https://www.sqlite.org/fileformat.html#the_database_header
+
+
+def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection in autocommit mode to the store in the file, which is made unless `read_only`.
+
+    :raises StoreError: there is no such file to read, it is no store of this program or one of a later version, or
+        it cannot be opened or made.
+    """
+    _check_path(path, read_only=read_only)
+    try:
+        connection = _connect(path, read_only=read_only)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: the store cannot be opened ({error}).") from error
+    try:
+        with file_errors(path):
+            _check_or_make(connection, path, read_only=read_only)
+            connection.execute("PRAGMA foreign_keys = ON")
+            if not read_only:
+                connection.execute("PRAGMA journal_mode = WAL")
+                # Safe against a killed process; after a power failure the last batches may be missing, never half.
+                connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def file_errors(path: Path) -> Iterator[None]:
+    """Turns what SQLite raises into `StoreError` with the file's name and what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}: {_explain(error)}") from error
+
+
+def _explain(error: sqlite3.DatabaseError) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes keep the primary one in the low byte
+    return {
+        sqlite3.SQLITE_BUSY: f"another process is writing to the store and was still at it after "
+        f"{BUSY_TIMEOUT_S:g} seconds. Wait until it has ended, then run this again; nothing is lost.",
+        sqlite3.SQLITE_LOCKED: "the store is in use by this process elsewhere. Close it there first.",
+        sqlite3.SQLITE_READONLY: "the store cannot be written: the file or its folder is read-only.",
+        sqlite3.SQLITE_FULL: "the disk is full. The batches before this one are kept.",
+        sqlite3.SQLITE_NOTADB: "this is not a store: the file is no SQLite database.",
+        sqlite3.SQLITE_CORRUPT: "the file is damaged. Build the store again from its input into a new file.",
+        sqlite3.SQLITE_CANTOPEN: "the store cannot be opened: check that its folder exists and may be written.",
+    }.get(code, f"the store cannot be read or written ({error}).")
+
+
+def _check_path(path: Path, *, read_only: bool) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name a file for the store, for instance {path / 'conceptloom.db'}.")
+    if not path.exists():
+        if read_only:
+            raise StoreError(
+                f"{path}: there is no such store yet. Make one with: conceptloom build INPUT --store {path}"
+            )
+        if not path.parent.is_dir():
+            raise StoreError(f"{path}: the folder {path.parent} does not exist. Make it first.")
+        if not os.access(path.parent, os.W_OK):
+            raise StoreError(f"{path}: the folder {path.parent} may not be written.")
+        return
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except OSError as error:
+        raise StoreError(f"{path}: the file cannot be read ({error.strerror}).") from error
+    if not header:
+        if read_only:
+            raise StoreError(f"{path}: the file is empty. Make a store with: conceptloom build INPUT --store {path}")
+        return
+    if not header.startswith(_MAGIC) or _foreign(header):
+        raise StoreError(f"{path} is not a store of this program; it has been left as it is. Name another file.")
+
+
+def _foreign(header: bytes) -> bool:
+    """Whether another program has marked the database as its own (0: not marked, or just being made)."""
+    if len(header) < _HEADER_BYTES:
+        return True
+    (found,) = struct.unpack_from(">I", header, _APPLICATION_ID_AT)
+    return found not in (0, APPLICATION_ID)
+
+
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rwc"
+    if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
+        mode += "&immutable=1"  # a log cannot be made beside it, and nobody can be writing
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
+    )
+
+
+def _check_or_make(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    if _is_ours(connection, path):
+        return
+    if read_only:
+        raise StoreError(f"{path}: the file is empty. Make a store with: conceptloom build INPUT --store {path}")
+    # One transaction: a process that is killed here leaves an empty database, which is made again.
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        if not _is_ours(connection, path):  # another process may have made it meanwhile
+            for statement in _statements(SCHEMA):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the database is a store; False for one without any table.
+
+    :raises StoreError: it is something else, or a later version.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application == APPLICATION_ID:
+        if version > SCHEMA_VERSION:
+            raise StoreError(
+                f"{path} was made by a later version of this program (format {version}, this one knows "
+                f"{SCHEMA_VERSION}). Install that version, or build a new store."
+            )
+        return True
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application or version or tables:
+        raise StoreError(f"{path} is not a store of this program; it has been left as it is. Name another file.")
+    return False
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The single statements of a script; triggers hold several lines with semicolons."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,120 @@
+"""A real Neo4j for the tests, without Docker: the Community server from its jars on Maven Central.
+
+The tests use, in this order:
+
+1. the server that CONCEPTLOOM_TEST_NEO4J names (a Bolt address; NEO4J_USERNAME and NEO4J_PASSWORD as for the program).
+   Its database must be empty, because the tests empty it after each use;
+2. one started here, on a free port of this machine, with its data in a temporary folder. The jars are fetched once,
+   into `.cache` beside the project's files or into the folder that CONCEPTLOOM_CACHE names.
+
+Otherwise they are skipped with a line that says what is missing; with CONCEPTLOOM_REQUIRE_ALL=1 they fail.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+NAMED = "CONCEPTLOOM_TEST_NEO4J"
+REQUIRED = "CONCEPTLOOM_REQUIRE_ALL"
+CACHE = "CONCEPTLOOM_CACHE"
+
+_HERE = Path(__file__).parent / "neo4j_server"
+_ROOT = Path(__file__).parents[1]
+_FETCH_TIMEOUT_S = 600
+_JAVA_OPTIONS = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # a small, short life
+
+
+class MissingServerError(Exception):
+    """There is no server and none can be started; the text says what to do."""
+
+
+@contextmanager
+def neo4j_server() -> Iterator[str]:
+    """The Bolt address of a server with an empty database.
+
+    :raises MissingServerError: there is none and none can be started.
+    """
+    named = os.environ.get(NAMED)
+    if named:
+        yield named
+        return
+    java = shutil.which("java")
+    if java is None or shutil.which("javac") is None:
+        raise MissingServerError("install a Java 17 or 21 JDK (apt-get install openjdk-17-jdk-headless)")
+    jars = _jars()
+    with tempfile.TemporaryDirectory(prefix="neo4j-") as home:
+        port = _free_port()
+        command = [java, *_JAVA_OPTIONS, "-cp", f"{jars}/*", str(_HERE / "Neo4jServer.java"), home, str(port)]
+        with (Path(home) / "output.txt").open("wb") as output:
+            server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=output)
+        try:
+            _await_ready(server, Path(output.name))
+            yield f"bolt://127.0.0.1:{port}"
+        finally:
+            server.communicate()  # closes its input, at which it shuts down
+
+
+def skip_or_fail(missing: MissingServerError) -> None:
+    """Skip the test, or fail it where all tests are required to run."""
+    text = f"needs Neo4j: {missing}, or name a server with an empty database in {NAMED}"
+    if os.environ.get(REQUIRED) == "1":
+        pytest.fail(text, pytrace=False)
+    pytest.skip(text)
+
+
+def _await_ready(server: "subprocess.Popen[bytes]", output: Path) -> None:
+    assert server.stdout is not None
+    if server.stdout.readline().strip() != b"ready":
+        server.wait()
+        raise MissingServerError(f"the server did not start: {output.read_text(errors='replace')[-2000:]}")
+
+
+def _jars() -> Path:
+    """The folder of the jars, fetched if they are not there yet."""
+    pom = (_HERE / "pom.xml").read_text(encoding="utf-8")
+    version = re.search(r"<neo4j\.version>(.+?)</neo4j\.version>", pom)
+    assert version, "the pom names the version"
+    cache = Path(os.environ.get(CACHE) or _ROOT / ".cache")
+    jars = cache / f"neo4j-{version[1]}"
+    if not jars.is_dir():
+        _fetch(jars)
+    return jars
+
+
+def _fetch(jars: Path) -> None:
+    """Into a folder beside first, so that several test runs at once, or one that is stopped, do no harm."""
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise MissingServerError("install Maven, which fetches the server's jars (apt-get install maven)")
+    jars.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=jars.parent, prefix=f"{jars.name}-") as folder:
+        fetched = Path(folder) / "jars"
+        command = [
+            *(maven, "-q", "-B", "-f", str(_HERE / "pom.xml")),
+            *("dependency:copy-dependencies", f"-DoutputDirectory={fetched}"),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_FETCH_TIMEOUT_S, check=False)
+        if done.returncode != 0:
+            raise MissingServerError(
+                f"the jars could not be fetched with Maven: {(done.stdout + done.stderr)[-500:].strip()}"
+            )
+        try:
+            fetched.rename(jars)
+        except OSError:
+            if not jars.is_dir():  # else another test run was faster
+                raise
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
