@@ -1,0 +1,120 @@
+"""`conceptloom build`: the main job, and the summary that it prints."""
+
+import os
+import shlex
+import sys
+
+import click
+
+from conceptloom.building import DEFAULT_STORE, BuildReport, build
+from conceptloom.cli.options import input_format_option, inputs_argument, store_option, workers_option
+from conceptloom.cli.progress import progress_bar
+from conceptloom.cli.reading import problem_lines
+from graph.schema import CONCEPT_LABELS
+
+_QUERIES = (
+    "MATCH (p:Paper)-[:USES]->(m:Method) RETURN m.name AS method, count(p) AS papers"
+    " ORDER BY papers DESC, method LIMIT 10",
+    "MATCH (p:Paper)-[:REPORTS]->(r:Result {kind: 'score'})-[:ON_DATASET]->(d:Dataset), (r)-[:OF_METRIC]->(m:Metric)"
+    " RETURN d.name AS dataset, m.name AS metric, r.value AS value, p.id AS paper ORDER BY dataset, metric, value DESC",
+    "MATCH (p:Paper)-[e:EVALUATES_ON]->(d:Dataset) RETURN d.name AS dataset, count(p) AS papers,"
+    " head(collect(e.sentences[0])) AS sentence ORDER BY papers DESC, dataset LIMIT 5",
+)
+_SUMMARY_REASONS = 8
+
+
+@click.command("build")
+@inputs_argument
+@click.option("--page", metavar="FILE.html", type=click.Path(dir_okay=False), help="Write the interactive page too.")
+@input_format_option
+@workers_option
+@store_option
+def build_command(
+    inputs: tuple[str, ...], page: str | None, input_format: str | None, workers: int, store: str
+) -> None:
+    """Read, extract, resolve, load, and write the page.
+
+    INPUT is a file, a folder or - for standard input: pages of abstracts, JSONL, JSON, CSV, BibTeX, RIS. The format is
+    told by the content. The same input again changes nothing; more input adds.
+
+    \b
+    Examples:
+      conceptloom build abstracts.txt library.bib --page graph.html
+      conceptloom build papers/ --store neo4j://localhost
+    """
+    with progress_bar() as progress:
+        report = build(inputs, store=store, page=page, input_format=input_format, workers=workers, progress=progress)
+    if report.papers:
+        click.echo("\n".join(summary(report)))
+    for line in problem_lines(report.read):
+        click.echo(line, err=True)
+    if not report.papers:
+        click.echo(f"Error: no papers in {', '.join(inputs)}; nothing was built.", err=True)
+    if report.read.errors or not report.papers:
+        sys.exit(1)
+
+
+def summary(report: BuildReport) -> list[str]:
+    """What a build has done, as lines for a person."""
+    return [*_input_lines(report), *_graph_lines(report), *_next_lines(report)]
+
+
+def _input_lines(report: BuildReport) -> list[str]:
+    read = report.read
+    files = len(read.files)
+    lines = [f"Read {_count(report.papers, 'paper')} from {_count(files, 'file')}{_duplicates(read.duplicates)}."]
+    skipped = list(read.skipped_by_reason())
+    if skipped:
+        lines.append(f"Skipped {_count(sum(n for _, n in skipped), 'piece')} that are no papers:")
+        lines += [f"  {count:4}  {reason}" for reason, count in skipped[:_SUMMARY_REASONS]]
+    added = report.added
+    if not (added.added or added.updated):
+        lines.append("Nothing new: the graph holds all of them already.")
+        return lines
+    parts = [f"{len(added.added)} new"]
+    if added.updated:
+        parts.append(f"{len(added.updated)} changed")
+    if report.unchanged:
+        parts.append(f"{report.unchanged} known already")
+    lines.append(f"Papers in the graph: {report.nodes.get('Paper', 0)} ({', '.join(parts)}).")
+    return lines
+
+
+def _duplicates(count: int) -> str:
+    return f" ({_count(count, 'duplicate')} joined)" if count else ""
+
+
+def _graph_lines(report: BuildReport) -> list[str]:
+    nodes, edges = report.nodes, report.relationships
+    concepts = "  ".join(f"{_plural(label)} {nodes.get(label, 0)}" for label in CONCEPT_LABELS)
+    return [
+        f"Concepts: {concepts}  Keywords {nodes.get('Keyword', 0)}",
+        f"Results: {nodes.get('Result', 0)}  Relationships: {sum(edges.values())}",
+        f"Graph: {report.store}",
+    ]
+
+
+def _next_lines(report: BuildReport) -> list[str]:
+    lines = []
+    if report.page is not None:
+        lines.append(f"Page: {report.page.path} (open it in a browser)")
+    option = (
+        ""
+        if report.store == os.environ.get("CONCEPTLOOM_STORE", DEFAULT_STORE)
+        else f" --store {shlex.quote(report.store)}"
+    )
+    lines.append("Try:")
+    lines += [f"  conceptloom query {_quoted(query)}{option}" for query in _QUERIES]
+    return lines
+
+
+def _quoted(query: str) -> str:
+    return f'"{query}"'
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else _plural(noun)}"
+
+
+def _plural(noun: str) -> str:
+    return f"{noun}s"
