@@ -81,9 +81,11 @@ def _abstract(value: object) -> str | None:
     text = _text(value)
     if text is None:
         return None
+    bare = text
     if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1]:
-        text = text[1:-1].strip()
-    return plain(_HEADING.sub("", text, count=1) if _HEADING.match(text) else text) or None
+        bare = text[1:-1].strip()
+    bare = _HEADING.sub("", bare, count=1) if _HEADING.match(bare) else bare
+    return text if bare == text else plain(bare) or None
 
 
 def _id(value: object) -> str | None:

@@ -20,7 +20,7 @@ MAX_SETTLING_ROUNDS = 16
 MAX_MARKS = 8
 """Combining marks that one letter may carry; no script needs more, and normalising long runs is slow."""
 
-_ACTIVE = re.compile(r"[\\${}<>&`~'\"]|--|\(cid:")
+_ACTIVE = re.compile(r"[\\${}<>&`~]|--|''|\(cid:")
 _MARKUP_SIGNS = str.maketrans("", "", "\\${}<>&`~'\"")
 
 # Invisible: soft line breaks, zero-width characters, marks that change the direction of what follows

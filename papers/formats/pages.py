@@ -35,6 +35,8 @@ MIN_WRAPPED_HAN, MAX_WRAPPED_HAN = 28, 64
 """The same for lines of Chinese."""
 MIN_GLUED_HAN = 6
 """Chinese characters at the end of an English line from which on they are something else, not a quoted word."""
+LONG_SENTENCE = 18
+"""Words of a sentence from which on one word of an advert's kind does not make it one."""
 MAX_SHOWN = 60
 """Characters of a skipped piece that its reason shows."""
 
@@ -148,7 +150,7 @@ def _paragraphs(stream: TextIO) -> Iterator[tuple[int, str | None]]:
 
 
 def _joined(lines: list[str]) -> str:
-    return ("" if HAN.match(lines[0][-1]) and HAN.match(lines[-1][0]) else " ").join(lines)
+    return ("" if HAN.match(lines[-1][0]) else " ").join(lines)
 
 
 def _lines(stream: TextIO) -> Iterator[str | None]:
@@ -195,7 +197,7 @@ def _continues(held: list[str], line: str) -> bool:
     last = held[-1]
     if _MARK.match(line) or _LABEL.fullmatch(line) or _LABEL.fullmatch(last):
         return False
-    if HAN.match(last[-1]) and HAN.match(line[0]):
+    if HAN.match(line[0]) and (HAN.match(last[-1]) or last[-1] in ",，、；"):
         return MIN_WRAPPED_HAN <= len(last) <= MAX_WRAPPED_HAN and len(line) <= MAX_WRAPPED_HAN
     if not MIN_WRAPPED <= len(last) <= MAX_WRAPPED or len(line) > MAX_WRAPPED:
         return False
@@ -265,8 +267,11 @@ def _is_foreign(sentence: str) -> bool:
     """Whether a sentence at the end of an abstract does not belong to it."""
     if not ends_sentence(sentence):
         return is_advert(sentence) or is_phrase_list(sentence)
-    if features_of(sentence).scholarly > 1 or not is_advert(sentence):
+    found = features_of(sentence)
+    if found.scholarly > 1 or not is_advert(sentence):
         return False
+    if not found.chinese and found.words >= LONG_SENTENCE and found.urging == 1:
+        return False  # a paper on the web: "... a teaser that entices the user to click on the link and ..."
     clauses = [features_of(clause) for clause in _BREAK.split(sentence)]
     return not any(c.chinese and c.running and not c.urging and c.han >= MIN_GLUED_HAN for c in clauses)
 

@@ -116,10 +116,13 @@ def test_braces_of_bibtex_only_group() -> None:
     assert plain("{A Title of {BERT}} in {0,1}", keep_braces=False) == "A Title of BERT in 0,1"
 
 
-PIECES = (
-    r"\alpha \frac \hat \text{ \cite{a} \[ \( \) \] { } $ $$ ^{ _{ _ ^ ~ -- --- `` '' ` ' \" \' \\ \ &amp; &lt; & ; < > <b> </b> "
-    r"<script> <!-- --> (cid:173) word . We .We Finally, e.g.a http://a.b/c % # 中 。 é a B 1"
-).split() + [" ", "\n", "\u0301", "\u200d", "\u00ad", "\u1fef", "ﬁ", "â\x80\x94"]
+PIECES = [
+    *(
+        r"\alpha \frac \hat \text{ \cite{a} \[ \( \) \] { } $ $$ ^{ _{ _ ^ ~ -- --- `` '' ` ' \" \' \\ \ &amp; &lt; & ; < > "
+        r"<b> </b> <script> <!-- --> (cid:173) word . We .We Finally, e.g.a http://a.b/c % # 中 。 é a B 1"
+    ).split(),
+    *(" ", "\n", "\u0301", "\u200d", "\u00ad", "\u1fef", "ﬁ", "â\x80\x94"),
+]
 
 
 def test_twice_is_once() -> None:

@@ -216,7 +216,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_named_with_the_others() -> None:
-    with pytest.raises(ValueError, match="'xml'.*jsonl"):
+    with pytest.raises(ValueError, match=r"'xml'.*jsonl"):
         read("x", input_format="xml")
 
 

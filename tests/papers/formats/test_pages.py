@@ -53,6 +53,8 @@ def skipped(page: str) -> list[str]:
         (f"Sentences were translated by Google Translate in this study. {EN}",
          [f"Sentences were translated by Google Translate in this study. {EN}"]),
         (f"Abstract\n{EN}\n", [EN]),
+        (f"Banners make a promise that only holds for those who click on the link and read the whole story below. {EN}",
+         [f"Banners make a promise that only holds for those who click on the link and read the whole story below. {EN}"]),
     ],
 )  # fmt: skip
 def test_what_stays(page: str, expected: list[str]) -> None:

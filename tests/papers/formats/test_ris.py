@@ -19,7 +19,7 @@ JO  - A journal
 UR  - https://example.org/x
 LA  - eng
 VL  - 3
-ER  - 
+ER  -
 
 TY  - CONF
 T1  - Never ended
