@@ -10,7 +10,7 @@ the letters prove nothing, are found by `extractors.chinese`.
 import re
 from dataclasses import dataclass
 
-from extractors.patterns import HYPHEN
+from extractors.patterns import CJK, HYPHEN
 
 _BRACKET = re.compile(r"[(（]([^()（）]{1,160})[)）]")
 _SHORT = re.compile(r"[^\W_](?:[\w.+&/*@-]| (?=[^\W_])){0,14}")
@@ -125,4 +125,4 @@ def _letters_backwards(text: str, start: int, end: int, short: str) -> int | Non
 
 
 def _starts_word(text: str, position: int, start: int) -> bool:
-    return position == start or not text[position - 1].isalnum()
+    return position == start or not text[position - 1].isalnum() or CJK[0] <= text[position - 1] <= CJK[-1]

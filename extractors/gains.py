@@ -55,6 +55,8 @@ _SURPASSES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "3.2x | faster"
+_FASTER = re.compile(r"\s(?:faster|slower|speed-?ups?)\b")
 # "from 7% to 2%": both ends are scores
 _FROM_OR_TO = re.compile(r"(?: \bfrom | \bto | [从由至到为达] ) \s* [~≈]? \s* $", re.VERBOSE)
 _CLAUSE_END = re.compile(r"[,;:，；：(（] | \b(?:while|whereas|which|than)\b | \band\s(?=\w+s\b) | \.\s", re.VERBOSE)
@@ -74,5 +76,6 @@ def kind(text: str, start: int, end: int, *, run: Sequence[Number], number: Numb
 
 
 def surpasses(text: str, start: int, run: Sequence[Number]) -> bool:
-    """Whether the clause before a run says that something got better, so that a gain needs no metric."""
-    return _SURPASSES.search(text[max(start, run[0].start - _REACH_SURPASSES) : run[0].start]) is not None
+    """Whether the clause before a run or the word behind it says that something got better: a gain needs no metric."""
+    before = text[max(start, run[0].start - _REACH_SURPASSES) : run[0].start]
+    return _SURPASSES.search(before) is not None or _FASTER.match(text, run[-1].stop) is not None

@@ -34,6 +34,11 @@ def links(text: str) -> list[str]:
     return list(found)
 
 
+def link_spans(text: str) -> list[tuple[int, int]]:
+    """The half-open places of addresses, in order; no name is looked for in them."""
+    return [(match.start(), match.start() + len(_trimmed(match.group()))) for match in _LINK.finditer(text)]
+
+
 def _trimmed(address: str) -> str:
     chinese = _CJK.search(address)
     end = chinese.start() if chinese else len(address)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.abbreviations import Abbreviation
 from extractors.candidate import Candidate
 from extractors.definitions import definitions
-from extractors.naming import canonical_name, fold, is_plain, plain_form
+from extractors.naming import canonical_name, fold, plain_form
 from extractors.proposals import proposed_places
 from extractors.record import CONCEPT_TYPES, ConceptType, Mention
 from extractors.tagging import settle, tag
@@ -98,13 +98,11 @@ def _names(text: str, chosen: Sequence[Candidate], defined: Sequence[Abbreviatio
                 continue
             entry_names = [by_form[key] for key in both if key in known]
             is_new = any(key in new_forms for key in both)
-            name = entry_names[0] if entry_names else _defined_name(d, is_new=is_new)
+            name = entry_names[0] if entry_names else _defined_name(d, kind, is_new=is_new)
             by_form[both[0]] = by_form[both[1]] = name
     return _Names(by_form, frozenset((kind, by_form[kind, form]) for kind, form in new_forms))
 
 
-def _defined_name(d: Abbreviation, *, is_new: bool) -> str:
+def _defined_name(d: Abbreviation, kind: ConceptType, *, is_new: bool) -> str:
     """The name of what the lexicon does not know: the short form of what is new, else the long form."""
-    if is_new or not is_plain(d.long):
-        return plain_form(d.short) if is_new else d.long
-    return plain_form(d.long)
+    return plain_form(d.short if is_new else d.long, kind)

@@ -91,7 +91,8 @@ def canonical_name(name: str, type_: "ConceptType") -> str:
     """The name under which a concept is known, without any paper: the lexicon's, else the name in its plain form.
 
     Plain words become lower case and singular ("Graph Filters" -> "graph filter"); names keep their case ("GANs" ->
-    "GAN"); a closing "dataset" or "model" goes where the rest still is a name ("PetrobrasROUTES dataset").
+    "GAN"), and so do all names of datasets; a closing "dataset" or "model" goes where the rest still is a name
+    ("PetrobrasROUTES dataset").
     """
     from extractors.lexicon import load
 
@@ -105,14 +106,9 @@ def canonical_name(name: str, type_: "ConceptType") -> str:
         entry = load().find(type_, shorter)
         if entry is not None:
             return entry.name
-        if not _is_plain_of(shorter, type_):
+        if not is_plain(shorter) or _is_titled(shorter, type_):
             name = shorter
-    return plain_form(name) if type_ != "Dataset" or name.islower() else name
-
-
-def _is_plain_of(name: str, type_: "ConceptType") -> bool:
-    """Whether the name of a concept of a type is ordinary words; a dataset's capitals name it ("Cityscapes")."""
-    return name.islower() if type_ == "Dataset" else is_plain(name)
+    return plain_form(name, type_)
 
 
 def is_plain(name: str) -> bool:
@@ -124,9 +120,18 @@ def is_plain(name: str) -> bool:
     )
 
 
-def plain_form(name: str) -> str:
-    """A name in lower case and singular where it is ordinary words, else only without the plural s of "GANs"."""
+def plain_form(name: str, type_: "ConceptType") -> str:
+    """A name in lower case and singular where it is ordinary words, else only without the plural s of "GANs".
+
+    A dataset with a capital is no ordinary words: "Kitchen Scenes" stays as it is.
+    """
+    if _is_titled(name, type_):
+        return name
     if is_plain(name):
         head, _, last = name.casefold().rpartition(" ")
         return f"{head} {singular(last)}".strip()
     return name[:-1] if re.search(r"[A-Z]{2,}s$", name) else name
+
+
+def _is_titled(name: str, type_: "ConceptType") -> bool:
+    return type_ == "Dataset" and not name.islower()

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from extractors.patterns import CJK
 
 _LETTER = rf"[^\W\d{CJK}]"  # Chinese characters touch numbers without being part of a name
-_DEVIATION_BEHIND = r"(?: \s?(?:±|\+/?-)\s?\d+(?:\.\d+)?[%％]? )?"  # "85.1 | ± 0.3"
+_DEVIATION_BEHIND = r"\s?(?:±|\+/?-)\s?\d+(?:\.\d+)?"  # "85.1 | ± 0.3"
 # "1,024", "0.95", ".95", each perhaps with a sign and a unit; behind a hyphen only as the end of a range ("5-10%")
 _NUMBER = re.compile(
     rf"""
     (?<! {_LETTER} | [\d.$€£] ) (?: (?<![-–]) | (?<=[\d%％][-–]) )
     (?P<sign> [-–+±~≈<>]?\s? )
     (?P<value> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d+(?:\.\d+)? | \.\d+ )
-    {_DEVIATION_BEHIND}
+    (?: {_DEVIATION_BEHIND} )?
     (?P<unit>
         \s? (?: [%％] | percentage\ points? | percent | points? | 个?百分点 | pp\b
                | [x×](?!\w) | 倍 | times\b | -?fold\b )
         (?: \s?(?:absolute|relative)\b )?
     )?
-    {_DEVIATION_BEHIND}
+    (?: {_DEVIATION_BEHIND} [%％]? )?
     (?! {_LETTER} | \d | \.\d )
     """,
     re.VERBOSE,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.candidate import Candidate
+from extractors.lexicon import load as load_lexicon
 from extractors.patterns import HYPHENS
 from extractors.shapes import name_confidence
 from extractors.wordlists import Head, boundary_words, heads, word_set
@@ -62,7 +63,7 @@ def _belongs(words: Words, i: int) -> bool:
 
 
 def _is_name(words: Words, i: int) -> bool:
-    """Whether the compound that ends in word i is a name like "ImageNet-1K"; "CNN-based" and "MRI" describe."""
+    """Whether the compound that ends in word i is a name ("ImageNet-1K", "COCO"); "CNN-based" and "MRI" describe."""
     first = i
     while first > 0 and words.gap(first) in HYPHENS:
         first -= 1
@@ -70,7 +71,9 @@ def _is_name(words: Words, i: int) -> bool:
     if len(parts) > 1 and parts[-1].text.islower() and parts[-1].text.isalpha():
         return False
     compound = words.text[parts[0].start : parts[-1].end]
-    return name_confidence(compound) > 0 and not compound.isupper()
+    if compound.isupper() and load_lexicon().find("Dataset", compound) is None:
+        return False
+    return name_confidence(compound) > 0
 
 
 def _is_hyphened(words: Words, i: int) -> bool:

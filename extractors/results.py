@@ -22,7 +22,7 @@ _LONGEST_SENTENCE = 3000  # characters; what is longer is a table without its li
 
 # "85.1% | absolute increase in | mAP", "90% | on the | F1": up to three words, then perhaps a bracket
 _TO_METRIC_BEHIND = re.compile(
-    r"\s*+ (?: (?:increase|improvement|reduction)\s+in\s++ | [\w-]++\s++ ){0,3} [（(]?",
+    r"\s*+ (?: (?:increase|improvement|reduction)\s+in\s++ | (?!(?:and|or|but|while)\b)[\w-]++\s++ ){0,3} [（(]?",
     re.VERBOSE | re.IGNORECASE,
 )
 # "BLEU | scores of about | 28": a whole number needs such a bond
@@ -48,6 +48,7 @@ _RUN_GAP = re.compile(
     r"\s*+ (?: ,\s*and | [,，、;/&和与–~-] | and | or | to ) \s*+ [+~±-]? \s*+", re.VERBOSE | re.IGNORECASE
 )
 _OTHER_CLAUSE = re.compile(r"[,;,，；。]|\b(?:while|whereas)\b")
+_NEXT_ONE = re.compile(r"[,;，；]|\b(?:and|while|whereas|but)\b")  # "99% on A | and on B 95%"
 _OTHER_SENTENCE = re.compile(r"[;；。]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOSING_YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -178,18 +179,22 @@ class _Sentence:
         return len(between) <= _FAR and not _OTHER_SENTENCE.search(between)
 
     def _datasets(self, i: int) -> Sequence[Named]:
-        """The datasets of run i: before the next run, else between it and the last, else any behind, else before."""
+        """The datasets of run i: before the next run, else between it and the last, else any behind, else before.
+
+        Where both stand, the one behind goes first, unless it begins the next clause.
+        """
         run = self.runs[i]
         previous_end = self.runs[i - 1][-1].stop if i else self.start
         behind = [g for g in self.datasets if g[0].start >= run[-1].stop]
         before = [g for g in self.datasets if g[-1].end <= run[0].start]
-        if behind and behind[0][0].start < self._next_start(i):
-            return behind[0]
-        if before and before[-1][0].start >= previous_end:
+        is_own_behind = bool(behind) and behind[0][0].start < self._next_start(i)
+        is_own_before = bool(before) and before[-1][0].start >= previous_end
+        if is_own_behind and is_own_before:
+            parted = _NEXT_ONE.search(self.text, run[-1].stop, behind[0][0].start)
+            return before[-1] if parted else behind[0]
+        if is_own_before and not is_own_behind:
             return before[-1]
-        if behind:
-            return behind[0]
-        return before[-1] if before else ()
+        return behind[0] if behind else before[-1] if before else ()
 
     def _method(self, run: Sequence[Number]) -> str | None:
         """The method that is the subject: "BCDNet achieves 72.3%"."""

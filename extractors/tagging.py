@@ -1,12 +1,13 @@
 """Weighs the candidates of all techniques together: which places name a concept, and of which type."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from extractors.abbreviations import Abbreviation
 from extractors.candidate import Candidate, without_overlaps
 from extractors.definitions import definitions
+from extractors.links import link_spans
 from extractors.naming import fold
 from extractors.patterns import CJK
 from extractors.record import ConceptType
@@ -26,7 +27,9 @@ def tag(text: str, *, techniques: Iterable[str] = tuple(TECHNIQUES)) -> list[Can
 
 def settle(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     """The best of the candidates that techniques have found in a text, as `tag` gives them."""
-    return _spread(text, _one_type_a_form(text, without_overlaps(found), definitions(text)))
+    in_links = {i for start, end in link_spans(text) for i in range(start, end)}
+    outside = [c for c in found if c.start not in in_links]
+    return _spread(text, _one_type_a_form(text, without_overlaps(outside), definitions(text)), in_links)
 
 
 def _one_type_a_form(text: str, chosen: Sequence[Candidate], definitions: Sequence[Abbreviation]) -> list[Candidate]:
@@ -52,9 +55,9 @@ def _one_type_a_form(text: str, chosen: Sequence[Candidate], definitions: Sequen
     return settled
 
 
-def _spread(text: str, settled: Sequence[Candidate]) -> list[Candidate]:
-    """The same, with every other whole-word place of an accepted form that nothing else covers."""
-    taken = {i for c in settled for i in range(c.start, c.end)}
+def _spread(text: str, settled: Sequence[Candidate], in_links: Set[int]) -> list[Candidate]:
+    """The same, with every other whole-word place of an accepted form that nothing else covers, links least of all."""
+    taken = in_links | {i for c in settled for i in range(c.start, c.end)}
     by_form = {text[c.start : c.end]: c for c in reversed(settled)}
     added = []
     for form, c in sorted(by_form.items(), key=lambda item: (-len(item[0]), item[0])):

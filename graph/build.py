@@ -93,7 +93,11 @@ def _plan(backend: Backend, incoming: Mapping[str, Extraction], version: str) ->
             NewRecord(id_, whole.id, hash_of(part), incoming.get(id_), version) for id_, part in sorted(parts.items())
         ]
     plan.gone = {record.paper for record in known.values()} - set(plan.papers)
-    plan.merged = tuple((row.id, row.paper) for row in plan.records if row.id != row.paper and row.id in incoming)
+    plan.merged = tuple(
+        (row.id, row.paper)
+        for row in plan.records
+        if row.id != row.paper and (row.id in incoming or known[row.id].paper != row.paper)
+    )
     return plan
 
 

@@ -71,7 +71,7 @@ def covers(stored: PaperPart, incoming: PaperPart) -> bool:
     For stores that do not keep the records apart: they were read in different places, and nothing in `incoming` is
     new or disagrees.
     """
-    if incoming.properties["source"] == stored.properties.get("source"):
+    if incoming.properties["source"] == stored.properties["source"]:
         return False
     for name in _COMPARED:
         value = incoming.properties.get(name)
@@ -81,7 +81,8 @@ def covers(stored: PaperPart, incoming: PaperPart) -> bool:
         findings = (incoming.concepts, incoming.keywords, incoming.results)
         if findings != (stored.concepts, stored.keywords, stored.results):
             return False
-    return merge_parts(stored, incoming) == stored
+    merged = merge_parts(stored, incoming)
+    return replace(merged, properties={**merged.properties, "source": stored.properties["source"]}) == stored
 
 
 def paper_of(part: PaperPart) -> Paper:

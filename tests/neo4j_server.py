@@ -16,11 +16,14 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from graph.stores import open_store
 
 NAMED = "CONCEPTLOOM_TEST_NEO4J"
 REQUIRED = "CONCEPTLOOM_REQUIRE_ALL"
@@ -29,6 +32,8 @@ CACHE = "CONCEPTLOOM_CACHE"
 _HERE = Path(__file__).parent / "neo4j_server"
 _ROOT = Path(__file__).parents[1]
 _FETCH_TIMEOUT_S = 600
+_LOCK_INTERVAL_S = 0.1
+_CREDENTIALS = ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 _JAVA_OPTIONS = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # a small, short life
 
 
@@ -44,13 +49,16 @@ def neo4j_server() -> Iterator[str]:
     """
     named = os.environ.get(NAMED)
     if named:
+        _check_empty(named)
         yield named
         return
     java = shutil.which("java")
     if java is None or shutil.which("javac") is None:
         raise MissingServerError("install a Java 17 or 21 JDK (apt-get install openjdk-17-jdk-headless)")
     jars = _jars()
-    with tempfile.TemporaryDirectory(prefix="neo4j-") as home:
+    with tempfile.TemporaryDirectory(prefix="neo4j-") as home, pytest.MonkeyPatch.context() as patch:
+        for variable in _CREDENTIALS:
+            patch.delenv(variable, raising=False)
         port = _free_port()
         command = [java, *_JAVA_OPTIONS, "-cp", f"{jars}/*", str(_HERE / "Neo4jServer.java"), home, str(port)]
         with (Path(home) / "output.txt").open("wb") as output:
@@ -59,7 +67,39 @@ def neo4j_server() -> Iterator[str]:
             _await_ready(server, Path(output.name))
             yield f"bolt://127.0.0.1:{port}"
         finally:
-            server.communicate()  # closes its input, at which it shuts down
+            server.communicate()  # closes its input, at which it ends
+
+
+def empty(uri: str) -> None:
+    """Take away all that is in the database."""
+    with open_store(uri) as store:
+        store.query("MATCH (n) DETACH DELETE n", write=True)
+
+
+@contextmanager
+def alone(folders: pytest.TempPathFactory) -> Iterator[None]:
+    """Wait until no other worker of pytest-xdist is inside: a server that is named is shared by all of them."""
+    if not (os.environ.get(NAMED) and os.environ.get("PYTEST_XDIST_WORKER")):
+        yield
+        return
+    lock = folders.getbasetemp().parent / "neo4j.lock"  # the folder that the workers share
+    while True:
+        try:
+            lock.touch(exist_ok=False)
+            break
+        except FileExistsError:
+            time.sleep(_LOCK_INTERVAL_S)
+    try:
+        yield
+    finally:
+        lock.unlink()
+
+
+def _check_empty(uri: str) -> None:
+    """The tests empty the database: not one in which somebody has something."""
+    with open_store(uri, read_only=True) as store:
+        if store.query("MATCH (n) RETURN count(n) AS n").rows != [[0]]:
+            pytest.fail(f"the database that {NAMED} names is not empty; name one that is", pytrace=False)
 
 
 def skip_or_fail(missing: MissingServerError) -> None:

@@ -2,7 +2,9 @@
 
 import os
 import shlex
+import shutil
 import sys
+from pathlib import Path
 
 import click
 
@@ -104,12 +106,17 @@ def _next_lines(report: BuildReport) -> list[str]:
         else f" --store {shlex.quote(report.store)}"
     )
     lines.append("Try:")
-    lines += [f"  conceptloom query {_quoted(query)}{option}" for query in _QUERIES]
+    lines += [f'  {_program()} query "{query}"{option}' for query in _QUERIES]
     return lines
 
 
-def _quoted(query: str) -> str:
-    return f'"{query}"'
+def _program() -> str:
+    """How the program can be called from here: by its name, by the path that was typed, or as a module."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return "python -m conceptloom"
+    found = shutil.which("conceptloom")
+    return "conceptloom" if found and Path(found).resolve() == called.resolve() else shlex.quote(str(called))
 
 
 def _count(number: int, noun: str) -> str:

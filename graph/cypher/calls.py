@@ -9,6 +9,7 @@ from graph.cypher.errors import SYNTAX, CypherError
 from graph.cypher.expressions import Compiled, compile_expression, compiles
 from graph.cypher.functions import find
 from graph.cypher.functions.aggregates import AGGREGATES, Percentile
+from graph.cypher.grouping import called_in
 from graph.cypher.scope import Aggregate, Env, Evaluate, Frame
 from graph.cypher.statictypes import ANY, FLOAT, INTEGER, STRING, inner_of, is_list, list_of, require
 
@@ -85,6 +86,9 @@ def pattern_misplaced(expression: ast.PatternPredicate, more: str = "") -> Cyphe
     )
 
 
+_RANDOM = ("rand", "randomuuid")
+
+
 def _aggregate(
     expression: ast.Expr, name: str, argument: ast.Expr | None, more: tuple[ast.Expr, ...], distinct: bool, env: Env
 ) -> Compiled:
@@ -95,6 +99,12 @@ def _aggregate(
     if env.aggregates is None:
         raise CypherError(
             SYNTAX, f"Invalid use of aggregating function {name}(...) in this context", position=expression.position
+        )
+    if any(name in _RANDOM for name in called_in(argument)):
+        raise CypherError(
+            SYNTAX,
+            "Can't use non-deterministic (random) functions inside of aggregate functions.",
+            position=expression.position,
         )
     inside = env.plain()
     inside.known = {}

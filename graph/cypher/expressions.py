@@ -99,7 +99,9 @@ def _parameter(expression: ast.Parameter, env: Env) -> Compiled:
     if expression.name not in env.run.parameters:
         env.run.missing.setdefault(expression.name, expression.position)
     value = env.run.parameters.get(expression.name)
-    return Compiled(lambda _frame: value, ANY)
+    # As in Neo4j, the type of a given value counts before the query runs; that of a float does not.
+    types = {bool: BOOLEAN, int: INTEGER, str: STRING, list: LIST, dict: MAP}
+    return Compiled(lambda _frame: value, types.get(type(value), ANY))
 
 
 @compiles(ast.Variable)

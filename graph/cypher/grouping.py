@@ -30,6 +30,14 @@ def has_aggregate(expression: object) -> bool:
     return any(has_aggregate(child) for child in _children(expression))
 
 
+def called_in(thing: object) -> Iterator[str]:
+    """The names, in lower case, of all functions that are called anywhere in it."""
+    if isinstance(thing, ast.Call):
+        yield thing.name
+    for child in _children(thing):
+        yield from called_in(child)
+
+
 def _children(thing: object) -> Iterator[object]:
     if isinstance(thing, tuple):
         yield from thing

@@ -88,7 +88,7 @@ def _token(kind: str, word: str, start: int, end: int) -> Token:  # noqa: PLR091
             name = word[2:-1].replace("``", "`") if word[1] == "`" else word[1:]
             return Token(Kind.PARAMETER, name, start, end)
         case "string":
-            return Token(Kind.STRING, _unescape(word[1:-1]), start, end)
+            return Token(Kind.STRING, _unescape(word[1:-1], start + 1), start, end)
         case "integer":
             return Token(Kind.INTEGER, word, start, end, value=_integer(word, start))
         case "float":
@@ -123,12 +123,18 @@ def _float(word: str, start: int) -> float:
     return value
 
 
-def _unescape(body: str) -> str:
+def _unescape(body: str, start: int) -> str:
     if "\\" not in body:
         return body
 
     def replace(match: re.Match[str]) -> str:
         escape = match.group(1)
+        if escape == "u":
+            raise CypherError(
+                SYNTAX,
+                "Invalid input: expected four hexadecimal digits specifying a unicode character after \\u",
+                position=start + match.start(),
+            )
         if escape[0] == "u" and len(escape) == 5:
             return chr(int(escape[1:], 16))
         # As in Neo4j, an unknown escape stands for itself, backslash and all.

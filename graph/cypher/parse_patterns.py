@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from graph.cypher import ast
 from graph.cypher.cursor import Cursor
-from graph.cypher.errors import SYNTAX, CypherError, NotSupportedError
+from graph.cypher.errors import SYNTAX, CypherError
 from graph.cypher.lexer import Kind
 from graph.cypher.view import Direction
 
@@ -43,8 +43,6 @@ class PatternParser(Cursor):
         start = self.index
         try:
             return rule()
-        except NotSupportedError:
-            raise
         except CypherError as error:
             self._missed.append(error)
             self.index_of_failure = self.index

@@ -194,10 +194,10 @@ class PatternBuilder:
     def _labels(self, node: NodeVariable, labels: ast.LabelExpr) -> None:
         test = compile_labels(labels, self._env.run, "label")
         node.label_sets.extend(_label_sets(labels))
-        slot, labels_of = node.slot, self._env.run.view.labels
+        slot = node.slot
 
         def has(frame: Frame) -> object:
-            return test(labels_of(frame[slot].handle))  # type: ignore[attr-defined]
+            return test(frame[slot].known_labels)  # type: ignore[attr-defined]
 
         self._graph.conditions.append(Condition(frozenset((node.name,)), has))
 
@@ -217,7 +217,7 @@ class PatternBuilder:
                 self._graph.impossible = True
             if each.length is not None:
                 raise NotSupportedError(
-                    "A bound variable cannot stand for a variable length; compare relationships(path) instead",
+                    "A bound variable for a variable length is not supported; compare relationships(path) instead",
                     position=each.position,
                 )
         found = RelationshipVariable(

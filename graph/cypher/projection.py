@@ -9,11 +9,12 @@ from itertools import islice
 from graph.cypher import ast
 from graph.cypher.calls import pattern_misplaced
 from graph.cypher.compare import group_key, sort_key
-from graph.cypher.errors import ARGUMENT, SYNTAX, CypherError
+from graph.cypher.errors import ARGUMENT, SYNTAX, TYPE, CypherError
 from graph.cypher.expressions import compile_expression, compile_predicate
 from graph.cypher.functions.aggregates import Accumulator
 from graph.cypher.grouping import check_grouping, has_aggregate
 from graph.cypher.scope import Aggregate, Binding, Env, Evaluate, Frame, Operator, Scope
+from graph.cypher.statictypes import FLOAT, INTEGER, require
 
 _NO_ACCESS = (
     "In a WITH/RETURN with DISTINCT or an aggregation, it is not possible to access variables declared before "
@@ -167,11 +168,15 @@ def _compile_bound(expression: ast.Expr | None, word: str, env: Env) -> Evaluate
             "statically calculated.",
             position=expression.position,
         )
-    evaluate = compile_expression(expression, Env(env.run, {})).evaluate
+    evaluate, static = compile_expression(expression, Env(env.run, {}))
     position, literal = expression.position, isinstance(expression, ast.Literal)
+    if not literal:
+        require((INTEGER, FLOAT), static, position)
 
     def bound(frame: Frame) -> object:
         value = evaluate(frame)
+        if value is None:
+            raise CypherError(TYPE, f"Expected a number in {word}, but got null", position=position)
         if type(value) is not int or value < 0:
             raise CypherError(
                 SYNTAX if literal else ARGUMENT,

@@ -156,6 +156,7 @@ def _name(clause: ast.Clause) -> str:
 
 
 def _call_subquery(clause: ast.CallSubquery, env: Env, *, writes: bool) -> Operator:
+    _require_aliases(clause.query)
     query, inner = _imported(clause, env)
     compiled = compile_query(query, inner, writes=writes)
     outputs = []
@@ -184,6 +185,18 @@ def _call_subquery(clause: ast.CallSubquery, env: Env, *, writes: bool) -> Opera
     if any(_updates(part) for part in query.parts):
         return lambda rows, base: iter(list(call(iter(list(rows)), base)))
     return call
+
+
+def _require_aliases(query: ast.Query) -> None:
+    for single in query.parts:
+        last = single.clauses[-1]
+        for item in last.items if isinstance(last, ast.Projection) and last.kind == "RETURN" else ():
+            if not item.aliased:
+                raise CypherError(
+                    SYNTAX,
+                    "Expression in CALL { RETURN ... } must be aliased (use AS)",
+                    position=item.expression.position,
+                )
 
 
 def _updates(single: ast.SingleQuery) -> bool:

@@ -130,9 +130,8 @@ class Env:
         return binding
 
     def inner(self, **names: str) -> Env:
-        """The same place with local variables (name=static type), as in a comprehension."""
-        env = Env(self.run, dict(self.scope), self.fixed, self.known, self.aggregates, self.inside_aggregate)
-        env.hidden = self.hidden
+        """The same place with local variables (name=static type), as in a comprehension; no aggregating there."""
+        env = self.plain()
         for name, static in names.items():
             env.declare(name, static)
         if any(name in self.scope for name in names):

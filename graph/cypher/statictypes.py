@@ -54,7 +54,8 @@ def admits(expected: tuple[str, ...], actual: str) -> bool:
         return True
     if is_list(actual):
         return any(is_list(each) for each in expected)
-    return actual in _NUMERIC and any(each in _NUMERIC for each in expected)
+    # An integer will do for a float, not the other way round.
+    return actual in (INTEGER, NUMBER) and any(each in _NUMERIC for each in expected)
 
 
 def require(expected: tuple[str, ...], actual: str, position: int) -> None:

@@ -41,6 +41,7 @@ class StoreWriter:
         for node in list(self._doomed):
             if next(iter(self._writer.expand(node.handle, Direction.BOTH, ())), None) is None:
                 self._writer.delete_node(node.handle)
+                self._run.entities.drop(node)
                 del self._doomed[node]
 
     def finish(self) -> None:
@@ -88,6 +89,7 @@ class StoreWriter:
     def set_labels(self, node: Node, labels: list[str]) -> None:
         self._alive(node)
         self._begin().set_labels(node.handle, tuple(dict.fromkeys(labels)))
+        node.forget()
 
     def delete_relationship(self, relationship: Relationship) -> None:
         if not relationship.deleted:
@@ -95,6 +97,7 @@ class StoreWriter:
             self._begin().delete_relationship(relationship.handle)
             relationship.deleted = True
             relationship.forget()
+            self._run.entities.drop(relationship)
 
     def delete_node(self, node: Node, *, detach: bool) -> None:
         if node.deleted:

@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING
 from graph.cypher.errors import ENTITY_NOT_FOUND, CypherError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graph.cypher.view import GraphView, Handle, Properties
 
 
 class Node:
     """A node of the graph; its properties are read when they are asked for."""
 
-    __slots__ = ("_properties", "_view", "deleted", "handle")
+    __slots__ = ("_labels", "_properties", "_view", "deleted", "handle")
 
     def __init__(self, handle: Handle, view: GraphView) -> None:
         self.handle = handle
         self.deleted = False
         self._view = view
+        self._labels: Sequence[str] | None = None
         self._properties: Properties | None = None
 
     @property
@@ -38,14 +41,23 @@ class Node:
     def labels(self) -> list[str]:
         if self.deleted:
             raise _deleted("Node")
-        return list(self._view.labels(self.handle))
+        return list(self.known_labels)
+
+    @property
+    def known_labels(self) -> Sequence[str]:
+        """The labels for a test; not to be handed out."""
+        found = self._labels
+        if found is None:
+            found = self._labels = self._view.labels(self.handle)
+        return found
 
     @property
     def number(self) -> int:
         return self._view.node_number(self.handle)
 
     def forget(self) -> None:
-        """Read the properties again when they are asked for next."""
+        """Read labels and properties again when they are asked for next."""
+        self._labels = None
         self._properties = None
 
 
@@ -121,6 +133,13 @@ class Entities:
         if found is None:
             found = self._nodes[handle] = Node(handle, self.view)
         return found
+
+    def drop(self, entity: Node | Relationship) -> None:
+        """Forget one that is gone from the graph: a store may give its handle to the next one."""
+        known: dict[Handle, Node] | dict[Handle, Relationship] = (
+            self._nodes if isinstance(entity, Node) else self._relationships
+        )
+        known.pop(entity.handle, None)
 
     def relationship(self, handle: Handle) -> Relationship:
         found = self._relationships.get(handle)

@@ -11,7 +11,7 @@ from graph.cypher.errors import TYPE, CypherError
 from graph.cypher.expressions import compile_expression
 from graph.cypher.scope import Binding, Env, Evaluate, Frame, Operator
 from graph.cypher.setting import Change, compile_remove_item, compile_set
-from graph.cypher.statictypes import LIST, NODE, PATH, RELATIONSHIP, inner_of, is_list, require
+from graph.cypher.statictypes import LIST, NODE, PATH, RELATIONSHIP, inner_of, is_list, mismatch, require
 from graph.cypher.store_writer import StoreWriter
 from graph.cypher.values import Node, Path, Relationship, shown
 
@@ -64,6 +64,8 @@ def _delete(clause: ast.Delete, env: Env) -> Change:
     for expression in clause.expressions:
         evaluate, static = compile_expression(expression, env)
         require((NODE, RELATIONSHIP, PATH), static, expression.position)
+        if isinstance(expression, ast.Property) and _is_entity(expression.subject, env):
+            raise mismatch((NODE, PATH, RELATIONSHIP), "a property's value", expression.position)
         targets.append((evaluate, expression.position))
     writer = StoreWriter.of(env.run)
 
@@ -84,6 +86,10 @@ def _delete(clause: ast.Delete, env: Env) -> Change:
                     )
 
     return delete
+
+
+def _is_entity(expression: ast.Expr, env: Env) -> bool:
+    return compile_expression(expression, env).type in (NODE, RELATIONSHIP)
 
 
 def _foreach(clause: ast.Foreach, env: Env) -> Change:

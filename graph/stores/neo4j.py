@@ -108,9 +108,21 @@ class Neo4jStore(BuildingStore):
         if self._is_set_up:
             return
         with self._errors(), self._session() as session:
-            for statement in statements.CONSTRAINTS:
-                session.run(statement).consume()
+            there = set(session.run(statements.CONSTRAINT_NAMES).value())
+            for name, statement in statements.CONSTRAINTS.items():
+                if name not in there:
+                    self._constrain(session, statement)
         self._is_set_up = True
+
+    def _constrain(self, session: "neo4j.Session", statement: str) -> None:
+        try:
+            # Two builds that do this at once may get into each other's way; the driver then tries again.
+            session.execute_write(lambda transaction: transaction.run(statement).consume())
+        except Neo4jError as error:
+            raise StoreError(
+                f"{self.where}: the constraint that keeps ids apart cannot be made ({error.message}) Let the nodes "
+                f"have different ids, or set {DATABASE} to another database."
+            ) from error
 
     def _run(self, work: Callable[[Backend], Outcome]) -> Outcome:
         self._set_up()

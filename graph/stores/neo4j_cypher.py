@@ -32,10 +32,13 @@ def _ours(node: str) -> str:
 
 # -- set up
 
-CONSTRAINTS = tuple(
-    f"CREATE CONSTRAINT conceptloom_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+CONSTRAINTS = {
+    f"conceptloom_{label.lower()}_id": (
+        f"CREATE CONSTRAINT conceptloom_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    )
     for label in LABELS
-)
+}
+CONSTRAINT_NAMES = "SHOW CONSTRAINTS YIELD name"
 
 # A node that exists only inside a transaction, so that nobody else ever sees it. The constraint on its id makes a
 # second transaction wait here until the first has ended: builds take turns.

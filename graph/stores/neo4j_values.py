@@ -54,7 +54,7 @@ def _plain(value: Any, ids: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - one fo
         return {key: _plain(item, ids) for key, item in value.items()}
     if isinstance(value, Point):
         return {"srid": value.srid, "coordinates": [float(number) for number in value]}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return [_plain(item, ids) for item in value]
     if isinstance(value, bytes | bytearray):
         return value.hex()

@@ -40,6 +40,15 @@ _RECORDS = """
     WHERE r.{} IN (SELECT value FROM json_each(?)) ORDER BY r.id"""
 
 
+# What is as it was is not written: a build without anything new leaves the file alone.
+_PUT_RECORD = """
+    INSERT INTO record (id, paper, abstract_hash, fingerprint, version, extraction) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET paper = excluded.paper, abstract_hash = excluded.abstract_hash,
+        fingerprint = excluded.fingerprint, version = excluded.version, extraction = excluded.extraction
+    WHERE (paper, abstract_hash, fingerprint, version, extraction) IS NOT (excluded.paper, excluded.abstract_hash,
+        excluded.fingerprint, excluded.version, excluded.extraction)"""
+
+
 class SqliteBackend:
     """One connection's primitives; the connection is in autocommit mode."""
 
@@ -138,8 +147,8 @@ class SqliteBackend:
 
     def keyword_targets(self, ends: Collection[Ref]) -> Sequence[KeywordTarget]:
         rows = self._rows(
-            "SELECT ref, json_extract(properties, '$.text'), target FROM edge"
-            f" INDEXED BY edge_target WHERE target IN (SELECT value FROM json_each(?)) AND type = '{HAS_KEYWORD}' ORDER BY ref",
+            "SELECT ref, json_extract(properties, '$.text'), target FROM edge INDEXED BY edge_target"
+            f" WHERE target IN (SELECT value FROM json_each(?)) AND type = '{HAS_KEYWORD}' ORDER BY ref",
             ends,
         )
         return [KeywordTarget(ref, text, target) for ref, text, target in rows if isinstance(text, str)]
@@ -245,11 +254,10 @@ class SqliteBackend:
     def put_records(self, rows: Sequence[NewRecord]) -> None:
         for row in rows:
             if row.extraction is None:
-                self._execute("UPDATE record SET paper = ? WHERE id = ?", (row.paper, row.id))
+                self._execute("UPDATE record SET paper = ? WHERE id = ? AND paper != ?", (row.paper, row.id, row.paper))
                 continue
             self._execute(
-                "INSERT OR REPLACE INTO record (id, paper, abstract_hash, fingerprint, version, extraction)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                _PUT_RECORD,
                 (
                     row.id,
                     row.paper,

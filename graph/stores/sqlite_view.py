@@ -38,6 +38,7 @@ class SqliteView:
         if state != self._state:
             self._forget()
             self._state = state
+        self._expansions.clear()
 
     def _forget(self) -> None:
         self._nodes: dict[Handle, tuple[str, str]] = {}  # labels and properties, as JSON
@@ -45,7 +46,7 @@ class SqliteView:
         self._edges: dict[Handle, tuple[str, int, int, str]] = {}
         self._node_counts: dict[str | None, int] = {}
         self._edge_counts: dict[str | None, int] = {}
-        self._expansions: dict[_Expansion, int] = {}  # how often each was asked for
+        self._expansions: dict[_Expansion, int] = {}  # how often this query has asked for each
         self._neighbours: dict[_Expansion, dict[Handle, _Pairs]] = {}
         self._scans: dict[tuple[str | None, str], dict[Hashable, list[Handle]] | None] = {}
 

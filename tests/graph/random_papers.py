@@ -10,7 +10,22 @@ _NAMES = (
     *("GAN", "GANs", "gan", "generative adversarial network", "MIDAS", "midas", "Midas", "MiDaS"),
     *("CNN", "ConvNets", "convolutional neural network", "ResNet", "ResNet-50", "Res-Net", "residual network"),
     *("C", "C++", "C#", "c", "F-measure", "F-measures", "F1", "accuracy", "准确率", "变压器", "Transformer"),
-    *("AXEs", "axes", "axe", "ax", "ICs", "IC", "OtterNet", "Otter Net", "otternets", "image classification", "Image Classification", "ImageNet", "!!", "…"),
+    *(
+        "AXEs",
+        "axes",
+        "axe",
+        "ax",
+        "ICs",
+        "IC",
+        "OtterNet",
+        "Otter Net",
+        "otternets",
+        "image classification",
+        "Image Classification",
+        "ImageNet",
+        "!!",
+        "…",
+    ),
 )
 _AUTHORS = ("Ann Lee", "Ann-Lee", "ann lee", "Zoë O'Brien", "Lu Wei")
 

@@ -75,7 +75,7 @@ def _enter(kind: str, result: str, convert: _Convert, admitted: tuple[type, ...]
     name = f"to{kind}"
 
     def checked(value: object) -> object:
-        if not isinstance(value, admitted):
+        if type(value) not in admitted:
             raise CypherError(TYPE, f"Invalid input for function '{name}()': Expected a {names}, got: {shown(value)}")
         return convert(value)
 

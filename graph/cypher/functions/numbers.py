@@ -77,10 +77,12 @@ def _range(start: object, end: object, step: object = 1) -> object:
     first, last, stride = (integer(each, "range") for each in (start, end, step))
     if stride == 0:
         raise CypherError(ARGUMENT, "Step argument to 'range()' cannot be zero")
-    found = range(first, last + (1 if stride > 0 else -1), stride)
-    if len(found) > _LONGEST_RANGE:
-        raise CypherError(ARGUMENT, f"range() would make {len(found)} numbers; the most is {_LONGEST_RANGE}")
-    return list(found)
+    # Neo4j counts so, dividing towards zero: a step away from the end gives one number if it is a long one.
+    steps = abs(last - first) // abs(stride)
+    count = (steps if (last >= first) == (stride > 0) else -steps) + 1
+    if count > _LONGEST_RANGE:
+        raise CypherError(ARGUMENT, f"range() would make {count} numbers; the most is {_LONGEST_RANGE}")
+    return [first + stride * step for step in range(count)]
 
 
 def _real(name: str, compute: Callable[[float], float]) -> None:

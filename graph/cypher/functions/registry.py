@@ -51,9 +51,6 @@ def function(
 _TEMPORAL: Final = ("date", "datetime", "localdatetime", "time", "localtime", "duration")
 _SPATIAL: Final = ("point",)
 _INSTEAD: Final = {
-    "timestamp": "pass the time as a parameter",
-    "rand": "the same query must give the same rows; choose in Python and pass a parameter",
-    "randomuuid": "make the identifier in Python and pass it as a parameter",
     "valuetype": "there is no type function",
     "file": "there is no file",
     "linenumber": "there is no file",

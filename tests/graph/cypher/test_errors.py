@@ -104,7 +104,7 @@ def test_codes(text: str, code: str) -> None:
     ],
 )
 def test_what_is_not_supported_is_refused_with_advice(text: str, part: str) -> None:
-    with pytest.raises(NotSupportedError, match="not supported|not there") as caught:
+    with pytest.raises(NotSupportedError, match=r"not supported|not there") as caught:
         query(nx.MultiDiGraph(), text, write=True)
     assert part in str(caught.value)
     assert caught.value.line == 1

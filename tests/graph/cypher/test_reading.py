@@ -100,9 +100,7 @@ SUBQUERIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "rows"), [*MATCHING, *OPTIONAL, *PATHS, *AGGREGATION, *PROJECTION, *SUBQUERIES]
-)
+@pytest.mark.parametrize(("text", "rows"), [*MATCHING, *OPTIONAL, *PATHS, *AGGREGATION, *PROJECTION, *SUBQUERIES])
 def test_rows(text: str, rows: list[list[Any]]) -> None:
     assert query(village(), text).rows == rows
 

@@ -19,6 +19,7 @@ LOGIC = [
     ("{a: 1} = {a: 1.0}", True), ("{a: null} = {a: null}", None), ("1 IN [1, null]", True), ("2 IN [1, null]", None), ("null IN []", False),
     ("1 < 'a'", None), ("'a' < 'b'", True), ("[1] < [2]", True), ("false < true", True), ("1 < 2 < 3", True), ("1 < 3 < 2", False),
     ("0.0 / 0 = 0.0 / 0", False), ("'a' STARTS WITH 1", None), ("null IS NULL", True), ("1 IS NOT NULL", True),
+    ("((1 = 1) AND (NOT (2 = 3)))", True), ("((1 + 2) * 3) = 9", True),
     ("'Abc' =~ '(?i)ABC'", True), ("'abc' =~ 'b'", False), ("'a\\nb' =~ 'a.b'", False), ("'a\\nb' =~ '(?s)a.b'", True),
 ]  # fmt: skip
 
