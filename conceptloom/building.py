@@ -86,8 +86,9 @@ def _load(
     workers: int,
     progress: Progress,
 ) -> BuildReport:
-    unchanged = store.unchanged(papers, VERSION)
-    new = list(store.with_known(paper for paper in papers if paper.id not in unchanged))
+    known = list(store.with_known(papers))
+    unchanged = store.unchanged(known, VERSION)
+    new = [paper for paper in known if paper.id not in unchanged]
     added = store.add(_extractions(new, workers, progress), extractor_version=VERSION)
     stats = store.stats()
     return BuildReport(

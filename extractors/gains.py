@@ -39,7 +39,7 @@ _ABOUT = one_of(
 _BEFORE = re.compile(
     rf"""
     (?: \b{_GAIN_NOUN} (?:\s+[\w-]+){{0,4}}? \s+ (?:of|by)
-      | \bby | \bgains? | \bmargin(?:\sof)? | \breduc\w+\s[\w\s-]{{0,30}} | \bup\sto
+      | \bby | \bgains? | \bmargin(?:\sof)? | \breduc\w+\s[\w\s-]{{0,30}}
       | {one_of("提高 提升 改进 改善 降低 减少 高出 超过 增加 优于[^，。]{0,20}")} 了?
     )
     \s* (?: {_ABOUT} \s* )* $
@@ -58,7 +58,7 @@ _SURPASSES = re.compile(
 # "3.2x | faster"
 _FASTER = re.compile(r"\s(?:faster|slower|speed-?ups?)\b")
 # "from 7% to 2%": both ends are scores
-_FROM_OR_TO = re.compile(r"(?: \bfrom | \bto | [从由至到为达] ) \s* [~≈]? \s* $", re.VERBOSE)
+_FROM_OR_TO = re.compile(r"(?: \bfrom | (?<!up\s)\bto | [从由至到为达] ) \s* [~≈]? \s* $", re.VERBOSE)
 _CLAUSE_END = re.compile(r"[,;:，；：(（] | \b(?:while|whereas|which|than)\b | \band\s(?=\w+s\b) | \.\s", re.VERBOSE)
 
 

@@ -8,7 +8,7 @@ find_chromium() {
 }
 
 have_java() {
-    command -v java >/dev/null 2>&1 && java -version >/dev/null 2>&1
+    command -v java >/dev/null 2>&1 && command -v javac >/dev/null 2>&1
 }
 
 install_debian() {
@@ -20,6 +20,6 @@ install_debian() {
 }
 
 find_chromium >/dev/null 2>&1 || install_debian chromium fonts-noto-cjk
-have_java || install_debian openjdk-17-jre-headless
+have_java || install_debian default-jdk-headless
 command -v mvn >/dev/null 2>&1 || install_debian maven
 exit 0

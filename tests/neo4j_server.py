@@ -52,15 +52,26 @@ def neo4j_server() -> Iterator[str]:
         _check_empty(named)
         yield named
         return
+    with started() as uri:
+        yield uri
+
+
+@contextmanager
+def started(*, auth: bool = False) -> Iterator[str]:
+    """The Bolt address of a new server, which asks for a password where `auth` says so; the environment names none.
+
+    :raises MissingServerError: none can be started.
+    """
     java = shutil.which("java")
     if java is None or shutil.which("javac") is None:
-        raise MissingServerError("install a Java 17 or 21 JDK (apt-get install openjdk-17-jdk-headless)")
+        raise MissingServerError("install a Java 17 or 21 JDK (apt-get install default-jdk-headless)")
     jars = _jars()
     with tempfile.TemporaryDirectory(prefix="neo4j-") as home, pytest.MonkeyPatch.context() as patch:
         for variable in _CREDENTIALS:
             patch.delenv(variable, raising=False)
         port = _free_port()
-        command = [java, *_JAVA_OPTIONS, "-cp", f"{jars}/*", str(_HERE / "Neo4jServer.java"), home, str(port)]
+        source = str(_HERE / "Neo4jServer.java")
+        command = [java, *_JAVA_OPTIONS, "-cp", f"{jars}/*", source, home, str(port), str(auth).lower()]
         with (Path(home) / "output.txt").open("wb") as output:
             server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=output)
         try:

@@ -64,7 +64,10 @@ def summary(report: BuildReport) -> list[str]:
 def _input_lines(report: BuildReport) -> list[str]:
     read = report.read
     files = len(read.files)
-    lines = [f"Read {_count(report.papers, 'paper')} from {_count(files, 'file')}{_duplicates(read.duplicates)}."]
+    lines = [
+        f"Read {_count(read.papers, 'record')} from {_count(files, 'file')}:"
+        f" {_count(report.papers, 'paper')}{_duplicates(read.duplicates)}."
+    ]
     skipped = list(read.skipped_by_reason())
     if skipped:
         lines.append(f"Skipped {_count(sum(n for _, n in skipped), 'piece')} that are no papers:")
@@ -83,7 +86,7 @@ def _input_lines(report: BuildReport) -> list[str]:
 
 
 def _duplicates(count: int) -> str:
-    return f" ({_count(count, 'duplicate')} joined)" if count else ""
+    return f", {_count(count, 'duplicate')} joined" if count else ""
 
 
 def _graph_lines(report: BuildReport) -> list[str]:

@@ -80,9 +80,10 @@ class Neo4jStore(BuildingStore):
         try:
             yield
         except AuthError as error:
+            named = os.environ.get(USERNAME)
+            reason = f"does not know user {named!r} with this password" if named else "wants a user and a password"
             raise StoreUnavailable(
-                f"{self.where}: the server does not let us in ({error.message}). Set {USERNAME} and {PASSWORD} to "
-                "a user that it knows."
+                f"{self.where}: the server {reason}. Set {USERNAME} and {PASSWORD} to a user that it knows."
             ) from error
         except ServiceUnavailable as error:
             raise StoreUnavailable(

@@ -24,7 +24,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "said",
-    ["Read ", "duplicate", "Skipped ", "Methods ", "Datasets ", "Results: ", "Page: graph.html", "conceptloom query", "Try:"],
+    [
+        "Read ",
+        "duplicate",
+        "Skipped ",
+        "Methods ",
+        "Datasets ",
+        "Results: ",
+        "Page: graph.html",
+        "conceptloom query",
+        "Try:",
+    ],
 )
 def test_build_tells_what_it_did(built: Path, said: str) -> None:
     assert said in (built / "said.txt").read_text(encoding="utf-8")

@@ -51,7 +51,10 @@ def read(abstract: str, title: str = "") -> list[tuple[str, str, str]]:
     [
         ("", []),
         # spelling variants are one concept
-        ("We use ResNet 50 and ResNet-50.", [("Method", "ResNet 50", "ResNet-50"), ("Method", "ResNet-50", "ResNet-50")]),
+        (
+            "We use ResNet 50 and ResNet-50.",
+            [("Method", "ResNet 50", "ResNet-50"), ("Method", "ResNet-50", "ResNet-50")],
+        ),
         (
             "F-measures rise; the F-measure of BERT too.",
             [("Metric", "F-measures", "F-measure"), ("Metric", "F-measure", "F-measure"), ("Method", "BERT", "BERT")],

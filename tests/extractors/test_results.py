@@ -105,6 +105,7 @@ def read(text: str) -> list[tuple[str, str | None, float, str | None, str | None
         ("an accuracy improvement of nearly 4% on LoomA", [("gain", "accuracy", 4.0, "%", "LoomA")]),
         ("It outperforms all others by 4%.", [("gain", None, 4.0, "%", None)]),
         ("It is 3.2x faster on LoomA.", [("gain", None, 3.2, "x", "LoomA")]),
+        ("It has an accuracy of up to 95% on LoomA.", [("score", "accuracy", 95.0, "%", "LoomA")]),
         # a range has two ends
         (
             "It improves the accuracy by 5-10% on LoomA.",
@@ -113,7 +114,10 @@ def read(text: str) -> list[tuple[str, str | None, float, str | None, str | None
         # Chinese
         ("我们在LoomA上的准确率达到95.2%。", [("score", "准确率", 95.2, "%", "LoomA")]),
         ("准确率提高了3.5%。", [("gain", "准确率", 3.5, "%", None)]),
-        ("准确率和召回率分别为95.2%和91.3%。", [("score", "准确率", 95.2, "%", None), ("score", "召回率", 91.3, "%", None)]),
+        (
+            "准确率和召回率分别为95.2%和91.3%。",
+            [("score", "准确率", 95.2, "%", None), ("score", "召回率", 91.3, "%", None)],
+        ),
         ("准确率从80.1%提高到85.2%。", [("score", "准确率", 80.1, "%", None), ("score", "准确率", 85.2, "%", None)]),
     ],
 )
@@ -172,6 +176,8 @@ def test_digits_of_names_are_no_results() -> None:
         ("5.1x", "gain"),
         ("from 5.1 points", "score"),
         ("up to 5.1%", "score"),
+        ("by up to 5.1%", "gain"),
+        ("rises to 5.1%", "score"),
         ("by 5.1%", "gain"),
         ("by about 5.1%", "gain"),
         ("an improvement of more than 5.1%", "gain"),

@@ -14,7 +14,10 @@ from extractors.sentences import spans
         ("We train a parser. It is fast.", ["We train a parser.", "It is fast."]),
         ("Is it fast? Yes! It is.", ["Is it fast?", "Yes!", "It is."]),
         # abbreviations and initials
-        ("We follow Moore et al. 2020 closely. Then we stop.", ["We follow Moore et al. 2020 closely.", "Then we stop."]),
+        (
+            "We follow Moore et al. 2020 closely. Then we stop.",
+            ["We follow Moore et al. 2020 closely.", "Then we stop."],
+        ),
         ("Large models, e.g. BERT, help. Small ones do not.", ["Large models, e.g. BERT, help.", "Small ones do not."]),
         ("As J. Moore showed, it works. So be it.", ["As J. Moore showed, it works.", "So be it."]),
         ("See Fig. 3 for details. The end.", ["See Fig. 3 for details.", "The end."]),

@@ -67,7 +67,11 @@ def test_one_form_has_the_type_for_which_most_speaks() -> None:
 def test_a_short_form_goes_with_its_long_form() -> None:
     text = "the woolly thread bank (WTB) and WTB"
     found = [candidate(text, "woolly thread bank", "Dataset", 0.9), candidate(text, "WTB", "Method", 0.6)]
-    assert read(text, settle(text, found)) == [("woolly thread bank", "Dataset"), ("WTB", "Dataset"), ("WTB", "Dataset")]
+    assert read(text, settle(text, found)) == [
+        ("woolly thread bank", "Dataset"),
+        ("WTB", "Dataset"),
+        ("WTB", "Dataset"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
 /**
- * A Neo4j Community server without authentication that listens for Bolt on this machine alone.
+ * A Neo4j Community server that listens for Bolt on this machine alone.
  *
- * <p>Started as {@code java -cp 'JARS/*' Neo4jServer.java HOME PORT}. Prints "ready" when it answers, and ends when
+ * <p>Started as {@code java -cp 'JARS/*' Neo4jServer.java HOME PORT AUTH}, where AUTH says whether
+ * users need a password (true, false). Prints "ready" when it answers, and ends when
  * its standard input does: with the process that started it, whatever becomes of that.
  */
 public class Neo4jServer {
@@ -18,6 +19,7 @@ public class Neo4jServer {
         new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
+                .setConfig(GraphDatabaseSettings.auth_enabled, Boolean.parseBoolean(arguments[2]))
                 .setConfig(GraphDatabaseSettings.pagecache_memory, PAGE_CACHE_BYTES)
                 .build();
         System.out.println("ready");

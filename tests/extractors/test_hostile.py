@@ -1,0 +1,46 @@
+"""Texts that are made to take long: none of them may."""
+
+import time
+
+import pytest
+
+from extractors.pipeline import extract_paper
+from papers.record import Paper, Source
+
+LENGTH = 100_000  # code points; fifty times a long abstract
+LIMIT_S = 20  # of processor time, on a slow and busy machine; each takes 0.1 to 3 seconds, a pattern gone wild hours
+
+PIECES = (
+    *("a", "A", "7", "深", "(", ")", "[", ".", "!", ";", "-", "_", "/", " ", "\n", "?", '"', "\u0301", "\u200f", "🧶"),
+    *("a ", "A ", "7 ", "( ", "A, ", "A. ", "7, ", "1.5, ", "5% ", "C+", '!"', "- ", "//", "://", "ABC-", "-based"),
+    *(
+        "(GAN) ",
+        "BERT and ",
+        "on the ",
+        "by a ",
+        "of the Aa ",
+        "Aa of the ",
+        "we propose ",
+        "et al. ",
+        "F1 5 ",
+        "[1], ",
+    ),
+    *("深度学习的", "深度模型(AB)", "generative adversarial network (GAN) ", "//a.org/)", "https://a.org ", "1,000,"),
+    *("accuracy of 5% on ImageNet, ", "accuracy of 5% on ImageNet. ", "± ", "5 ± ", "p < "),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    extract_paper(Paper(id="0", abstract="We train BERT.", source=Source("x", 1)))
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("frame", ["{}", "accuracy of {}x 5% on ImageNet"], ids=["alone", "between"])
+def test_no_text_takes_long(piece: str, frame: str) -> None:
+    text = frame.format(piece * (LENGTH // len(piece)))
+    start = time.process_time()
+    found = extract_paper(Paper(id="1", title="A title", abstract=text, source=Source("x", 1)))
+    assert time.process_time() - start < LIMIT_S
+    assert all(text[m.start : m.end] == m.text for m in found.mentions if m.field == "abstract")
+    assert all(text[r.start : r.end] for r in found.results)
