@@ -1,4 +1,4 @@
-"""Concepts in Chinese text: the lexicon's Chinese names, words that end in a telling noun, and "深度反馈控制(DFC)".
+"""Concepts in Chinese text: the lexicon's Chinese names, words that end in a telling noun, and "编织反馈控制(WFC)".
 
 Chinese writes no spaces, so a name is found by its characters: the longest known one at each place. What is known by no
 list is cut out of the run of characters between words that cannot belong to a name ("的", "用于", "提出").
@@ -53,7 +53,7 @@ _NO_CUT = re.compile(
 )
 _LONGEST_PHRASE = 12
 _SHORT_NAME = 2
-# "深度反馈控制（DFC，某某）"
+# "编织反馈控制（WFC，某某）"
 _DEFINED = re.compile(
     rf"""
     ( [{HAN}] [{HAN}A-Za-z0-9-]{{1,24}} ) \s*+

@@ -12,7 +12,7 @@ keywords are read from what it settled, links from the text. What a component le
 that documents can be sent to other processes and saved.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -50,22 +50,23 @@ def paper_text(doc: Doc) -> PaperText:
     return PaperText.parted(doc.text, length)
 
 
-def _stored(name: str, read: Callable[..., Any], write: Callable[[Any], Mapping[str, Any]] = asdict) -> None:
-    """An extension whose values are records, kept in the document as plain dicts that `write` makes of them."""
+def _stored(name: str, read: Callable[[Any], Any], write: Callable[[Any], Any]) -> None:
+    """An extension whose value is a tuple, kept in the document as a list of the plain values that `write` gives."""
     key = f"conceptloom_{name}"
 
     def get(doc: Doc) -> tuple[Any, ...]:
-        return tuple(read(**record) for record in doc.user_data.get(key, ()))
+        return tuple(read(value) for value in doc.user_data.get(key, ()))
 
-    def set_(doc: Doc, values: Any) -> None:
+    def set_(doc: Doc, values: Iterable[Any]) -> None:
         doc.user_data[key] = [write(value) for value in values]
 
     if not Doc.has_extension(name):
         Doc.set_extension(name, getter=get, setter=set_)
 
 
-def _read_candidate(entry: tuple[Any, str] | None, **fields: Any) -> Candidate:
-    return Candidate(entry=load_lexicon().named(*entry) if entry else None, **fields)
+def _read_candidate(record: Mapping[str, Any]) -> Candidate:
+    known = record["entry"]
+    return Candidate(**{**record, "entry": load_lexicon().named(*known) if known else None})
 
 
 def _write_candidate(candidate: Candidate) -> dict[str, Any]:
@@ -76,12 +77,11 @@ def _write_candidate(candidate: Candidate) -> dict[str, Any]:
 
 
 _stored("candidates", _read_candidate, _write_candidate)
-_stored("mentions", Mention)
-_stored("results", Result)
-_stored("keywords", Keyword)
-_stored("abbreviations", Abbreviation)
-if not Doc.has_extension("links"):
-    Doc.set_extension("links", default=())
+_stored("mentions", lambda record: Mention(**record), asdict)
+_stored("results", lambda record: Result(**record), asdict)
+_stored("keywords", lambda record: Keyword(**record), asdict)
+_stored("abbreviations", lambda record: Abbreviation(**record), asdict)
+_stored("links", str, str)
 
 
 def _with_candidates(doc: Doc, technique: str) -> Doc:
@@ -151,5 +151,5 @@ def keywords_component(doc: Doc) -> Doc:
 @Language.component("conceptloom_links")
 def links_component(doc: Doc) -> Doc:
     """Lists the web addresses in `doc._.links`."""
-    doc._.links = tuple(links(doc.text))
+    doc._.links = links(doc.text)
     return doc

@@ -1,10 +1,13 @@
 """Noun phrases that end in a telling noun: "scene change detection" is a task, "graph attention network" a method."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.candidate import Candidate
 from extractors.lexicon import load as load_lexicon
 from extractors.patterns import HYPHENS
+from extractors.record import ConceptType
 from extractors.shapes import name_confidence
 from extractors.wordlists import Head, boundary_words, heads, word_set
 from extractors.words import Words
@@ -12,6 +15,7 @@ from extractors.words import Words
 LONGEST_PHRASE = 5  # words before the head; longer ones are sentences that went wrong
 NO_MODIFIER = 0.6  # words that stand before names more often than within them end a phrase
 DOUBTFUL_MODIFIER = 0.3  # these are cut off where a phrase is left without them
+_MAY_BE_VERB = re.compile(r"(?:ing|ed|[^s]s)$")
 _MAX_MODIFIER = 24  # letters
 
 
@@ -25,15 +29,15 @@ def phrases(words: Words) -> Iterator[Candidate]:
         head = known.get(word.lower)
         if head is None or word.text.isupper() or _goes_on(words, i):
             continue
-        first = phrase_start(words, i)
+        first = phrase_start(words, i, head.type)
         if first < i:
             yield _candidate(words, first, i, head)
 
 
-def phrase_start(words: Words, last: int, *, longest: int = LONGEST_PHRASE) -> int:
+def phrase_start(words: Words, last: int, kind: ConceptType, *, longest: int = LONGEST_PHRASE) -> int:
     """The first word of the noun phrase that ends in word `last`; `last` itself where nothing belongs before it."""
     first = last
-    while first > 0 and last - first < longest and _belongs(words, first - 1):
+    while first > 0 and last - first < longest and _belongs(words, first - 1, kind):
         first -= 1
     while first < last - 1 and _hardly_belongs(words, first):
         first += 1
@@ -46,7 +50,7 @@ def _hardly_belongs(words: Words, i: int) -> bool:
     return share >= DOUBTFUL_MODIFIER and words.gap(i + 1) == " "
 
 
-def _belongs(words: Words, i: int) -> bool:
+def _belongs(words: Words, i: int, kind: ConceptType) -> bool:
     """Whether word i modifies the word behind it."""
     gap = words.gap(i + 1)
     if gap in HYPHENS:
@@ -59,7 +63,25 @@ def _belongs(words: Words, i: int) -> bool:
     if _is_hyphened(words, i):
         # "text-to-image": function words inside hyphens belong
         return True
-    return not (word.lower.endswith("ly") or word.lower in word_set("function_words") or word.text.isdigit())
+    if word.lower.endswith("ly") or word.lower in word_set("function_words") or word.text.isdigit():
+        return False
+    if not word.text.islower() or word.lower in _modifiers(kind):
+        return True
+    # what no known name holds: "generates 3D fields", "obtaining masks" and "best accuracy" are no names
+    return kind != "Metric" and _MAY_BE_VERB.search(word.lower) is None
+
+
+@cache
+def _modifiers(kind: ConceptType) -> frozenset[str]:
+    """The words that stand before the last in names that the lexicon knows; for metrics in names of metrics alone."""
+    names = [
+        name
+        for entry in load_lexicon().entries
+        if kind != "Metric" or entry.type == "Metric"
+        for name in (entry.name, *entry.aliases)
+    ]
+    attested = {word for name in names for word in re.split(r"[\s-]+", name.casefold())[:-1]}
+    return frozenset(attested)
 
 
 def _is_name(words: Words, i: int) -> bool:

@@ -57,7 +57,7 @@ def _one_type_a_form(text: str, chosen: Sequence[Candidate], definitions: Sequen
 
 def _spread(text: str, settled: Sequence[Candidate], in_links: Set[int]) -> list[Candidate]:
     """The same, with every other whole-word place of an accepted form that nothing else covers, links least of all."""
-    taken = in_links | {i for c in settled for i in range(c.start, c.end)}
+    taken = {*in_links, *(i for c in settled for i in range(c.start, c.end))}
     by_form = {text[c.start : c.end]: c for c in reversed(settled)}
     added = []
     for form, c in sorted(by_form.items(), key=lambda item: (-len(item[0]), item[0])):

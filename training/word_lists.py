@@ -22,7 +22,7 @@ from extractors.words import Words, words
 OUTPUT = Path(__file__).resolve().parent.parent / "extractors" / "wordlists"
 
 HEAD_MIN_COUNT = 5
-HEAD_MIN_SHARE = 0.5
+HEAD_MIN_SHARE = 0.6
 BOUNDARY_MIN_COUNT = 3
 BOUNDARY_MIN_SHARE = 0.25
 BOUNDARY_SURE_SHARE = 0.6

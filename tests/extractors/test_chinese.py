@@ -42,13 +42,13 @@ def test_phrases(text: str, expected: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("我们提出深度反馈控制（DFC）。", [("深度反馈控制", "DFC")]),
-        ("我们提出深度反馈控制 (DFC, 见下文)。", [("深度反馈控制", "DFC")]),
+        ("我们提出编织反馈控制（WFC）。", [("编织反馈控制", "WFC")]),
+        ("我们提出编织反馈控制 (WFC, 见下文)。", [("编织反馈控制", "WFC")]),
         ("线头检测(TD)与线头分割(TS)", [("线头检测", "TD"), ("线头分割", "TS")]),
         ("准确率（95%）", []),
         ("我们（见下文）", []),
         ("线（T）", []),
-        ("(DFC)", []),
+        ("(WFC)", []),
     ],
 )
 def test_definitions(text: str, expected: list[tuple[str, str]]) -> None:

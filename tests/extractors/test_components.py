@@ -32,7 +32,7 @@ def test_all_components(language: str) -> None:
     assert [(a.short, a.long) for a in doc._.abbreviations] == [("STP", "sparse thread pooling")]
     (result,) = doc._.results
     assert (result.metric, result.value, result.unit, result.dataset) == ("accuracy", 95.2, "%", "ImageNet")
-    assert [k.text for k in doc._.keywords][0] == "STP"
+    assert doc._.keywords[0].text == "STP"
     assert doc._.links == ("https://a.org/stp",)
     assert doc._.candidates == ()
 
@@ -52,8 +52,8 @@ def test_a_mention_inside_a_token_is_no_span() -> None:
     nlp = whole("en")
     doc = nlp("We compare BERT/RoBERTa.")
     assert [m.text for m in doc._.mentions] == ["BERT", "RoBERTa"]
-    assert all(span.text in ("BERT", "RoBERTa") for span in doc.spans[SPANS_KEY])
-    assert nlp("").spans[SPANS_KEY] == [] or len(nlp("").spans[SPANS_KEY]) == 0
+    assert [span.text for span in doc.spans[SPANS_KEY]] in ([], ["BERT", "RoBERTa"])  # as the tokens are cut
+    assert len(nlp("").spans[SPANS_KEY]) == 0
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_title_parts_the_offsets() -> None:
         doc = component(doc)
     assert paper_text(doc) == PaperText("BERT in use", "We train BERT.")
     assert [(m.field, m.start, m.end) for m in doc._.mentions] == [("title", 0, 4), ("abstract", 9, 13)]
-    assert [span.text for span in doc.spans[SPANS_KEY]] == ["BERT", "BERT."[:4]] or len(doc.spans[SPANS_KEY]) <= 2
+    assert [span.text for span in doc.spans[SPANS_KEY]] == ["BERT", "BERT"]
 
 
 def test_a_saved_pipeline_is_loaded_by_its_entry_points(tmp_path: Path) -> None:

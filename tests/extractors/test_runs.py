@@ -10,7 +10,7 @@ PLAIN = " and many more plain words that follow here"
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("results for Change Detection 2014", ["Change Detection 2014"]),
+        ("results for Knot Detection 2014", ["Knot Detection 2014"]),
         ("tested on the Woolly Treebank", ["Woolly Treebank"]),
         ("On the Woolly Treebank we win", ["Woolly Treebank"]),
         ("the Library of Spoken Threads", ["Library of Spoken Threads"]),

@@ -53,5 +53,5 @@ def test_a_malformed_head_is_named(line: str, problem: str, monkeypatch: pytest.
 
 def test_a_malformed_boundary_word_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wordlists, "lines", lambda name: ['{"word": "novel"}'])
-    with pytest.raises(LexiconError, match="boundary_words.jsonl, line 1"):
+    with pytest.raises(LexiconError, match=r"boundary_words\.jsonl, line 1"):
         wordlists.boundary_words.__wrapped__()
