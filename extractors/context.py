@@ -6,7 +6,7 @@ from extractors.patterns import one_of
 from extractors.record import ConceptType
 
 _BACK = 120  # characters that are read before a name, and behind it
-_AHEAD = 60
+_AHEAD = 80
 
 # How far each kind of context speaks for a type; ranked on annotated abstracts.
 NOUN_BEHIND = 0.95
@@ -37,6 +37,12 @@ def _spaced(pattern: str, *, any_case: bool = False) -> re.Pattern[str]:
 _DATASET_BEHIND = _spaced(rf"{_CITED} [\s-]+ {_DATASET_NOUN}\b", any_case=True)
 # "X and other public datasets"
 _DATASET_NEAR_BEHIND = _spaced(rf"{_CITED} [\s-]+ (?:[a-z][\w-]*\s+){{0,3}}? {_DATASET_NOUN}\b")
+# "X, a new question answering dataset", "X: A Benchmark for ..."
+_IS_DATASET = _spaced(
+    rf"{_CITED} (?: \s*[,:–—-] | \s+is )\s+ (?:an?|the|our)\s+ (?:[\w-]+\s+){{0,5}}?"
+    r"(?: data\s?set | benchmark | corpus | database | testbed | treebank )\b",
+    any_case=True,
+)
 # "benchmarks such as X", "datasets: X", "the corpus X"
 _INTRODUCED_BY = one_of(
     r"such_as including include like namely called named i\.e\.,? e\.g\.,? dubbed termed of from are is"
@@ -111,6 +117,8 @@ def evidence(kind: ConceptType, text: str, start: int, end: int) -> float:
 def _dataset(before: str, behind: str) -> float:
     if _DATASET_BEHIND.match(behind) or _ZH_DATASET_BEHIND.match(behind):
         return NOUN_BEHIND
+    if _IS_DATASET.match(behind):
+        return NOUN_BEFORE
     if _DATASET_BEFORE.search(before) or _ZH_DATASET_BEFORE.search(before):
         return NOUN_BEFORE
     if _is_place_of_measuring(before):
