@@ -65,7 +65,7 @@ _DEFINED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ChineseHead:
-    """A noun that closes Chinese names of a type; a `bare` one is no part of the name ("UniLM模型")."""
+    """A noun that closes Chinese names of a type; a `bare` one is no part of the name ("BERT模型")."""
 
     type: ConceptType
     bare: bool

@@ -37,9 +37,10 @@ def _spaced(pattern: str, *, any_case: bool = False) -> re.Pattern[str]:
 _DATASET_BEHIND = _spaced(rf"{_CITED} [\s-]+ {_DATASET_NOUN}\b", any_case=True)
 # "X and other public datasets"
 _DATASET_NEAR_BEHIND = _spaced(rf"{_CITED} [\s-]+ (?:[a-z][\w-]*\s+){{0,3}}? {_DATASET_NOUN}\b")
+_PHRASE_END = one_of("that which who for with on of to and or from in by is are")
 # "X, a new question answering dataset", "X: A Benchmark for ..."
 _IS_DATASET = _spaced(
-    rf"{_CITED} (?: \s*[,:–—-] | \s+is )\s+ (?:an?|the|our)\s+ (?:[\w-]+\s+){{0,5}}?"
+    rf"{_CITED} (?: \s*[,:–—-] | \s+is )\s+ (?:an?|the|our)\s+ (?: (?!{_PHRASE_END}\s)[\w-]+\s+ ){{0,5}}?"
     r"(?: data\s?set | benchmark | corpus | database | testbed | treebank )\b",
     any_case=True,
 )

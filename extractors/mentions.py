@@ -84,13 +84,14 @@ def _mention(paper: PaperText, text: str, c: Candidate, names: _Names) -> Mentio
 
 def _names(text: str, chosen: Sequence[Candidate], defined: Sequence[Abbreviation], new_places: set[int]) -> _Names:
     """One canonical name for each form: the lexicon's, else that of its definition, else its own plain form."""
+    new_forms = {(c.type, fold(text[c.start : c.end])) for c in chosen if c.start in new_places}
     forms: defaultdict[tuple[ConceptType, str], Counter[str]] = defaultdict(Counter)
     for c in chosen:
-        name = c.entry.name if c.entry else canonical_name(text[c.start : c.end], c.type)
-        forms[c.type, fold(text[c.start : c.end])][name] += 1
+        key = (c.type, fold(text[c.start : c.end]))
+        name = c.entry.name if c.entry else _own_name(text[c.start : c.end], c.type, is_new=key in new_forms)
+        forms[key][name] += 1
     by_form = {key: min(names, key=lambda n: (-names[n], n)) for key, names in forms.items()}
     known = {(c.type, fold(text[c.start : c.end])) for c in chosen if c.entry}
-    new_forms = {(c.type, fold(text[c.start : c.end])) for c in chosen if c.start in new_places}
     for d in defined:
         for kind in CONCEPT_TYPES:
             both = [(kind, fold(d.long)), (kind, fold(d.short))]
@@ -101,6 +102,16 @@ def _names(text: str, chosen: Sequence[Candidate], defined: Sequence[Abbreviatio
             name = entry_names[0] if entry_names else _defined_name(d, kind, is_new=is_new)
             by_form[both[0]] = by_form[both[1]] = name
     return _Names(by_form, frozenset((kind, by_form[kind, form]) for kind, form in new_forms))
+
+
+def _own_name(surface: str, kind: ConceptType, *, is_new: bool) -> str:
+    """The name of a form that the lexicon does not know: what is new and written with capitals keeps them."""
+    name = canonical_name(surface, kind)
+    is_titled = all(word[0].isupper() for word in surface.split() if len(word) > _SMALL_WORD)
+    return surface if is_new and is_titled and name == surface.casefold() else name
+
+
+_SMALL_WORD = 3  # letters: "of", "and", "the" have no capital in titles
 
 
 def _defined_name(d: Abbreviation, kind: ConceptType, *, is_new: bool) -> str:

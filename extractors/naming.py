@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 _DROPPED = re.compile(r"[^\w+#@]|_")
 _SHORTEST_PLURAL = 4  # "bus" and "AIS" keep their s
 _NO_PLURAL = ("ss", "us", "is", "ics", "bias", "series", "species", "news", "lens", "chaos", "atlas", "canvas", "alias")
+# The irregular plurals of names in this field; "movies" and "caches" only lose their s.
+_IRREGULAR = (
+    ("analyses", "analysis"),
+    ("hypotheses", "hypothesis"),
+    ("matrices", "matrix"),
+    ("indices", "index"),
+    ("vertices", "vertex"),
+    ("movies", "movie"),
+    ("caches", "cache"),
+)
 _ES_PLURAL = ("xes", "ches", "shes", "sses", "biases", "lenses", "atlases", "canvases", "aliases")
 _LONGEST_PLAIN_WORD = 4  # "CNNs" and "BERT" are names, "Deep Learning" is words
 
@@ -69,6 +79,9 @@ def singular(word: str) -> str:
     >>> singular("boxes"), singular("networks"), singular("loss"), singular("strategies")
     ('box', 'network', 'loss', 'strategy')
     """
+    for plural, single in _IRREGULAR:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + single
     if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith(_NO_PLURAL):
         return word
     if word.endswith("ies") and len(word) > _SHORTEST_PLURAL + 1:
@@ -92,7 +105,7 @@ def canonical_name(name: str, type_: "ConceptType") -> str:
 
     Plain words become lower case and singular ("Graph Filters" -> "graph filter"); names keep their case ("GANs" ->
     "GAN"), and so do all names of datasets; a closing "dataset" or "model" goes where the rest still is a name
-    ("PetrobrasROUTES dataset").
+    ("HarbourROUTES dataset").
     """
     from extractors.lexicon import load
 
@@ -112,7 +125,7 @@ def canonical_name(name: str, type_: "ConceptType") -> str:
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is ordinary words: "Graph Filters" and "self-attention" are, "GAMI-Net" and "BERT" are not."""
+    """Whether a name is ordinary words: "Graph Filters" and "self-attention" are, "Loom-Net" and "BERT" are not."""
     return all(
         part.islower() or (part.istitle() and (len(part) > _LONGEST_PLAIN_WORD or len(name.split()) > 1))
         for part in re.split(rf"[\s{HYPHEN}/]+", name)

@@ -10,7 +10,7 @@ from extractors.patterns import HYPHENS
 from extractors.record import ConceptType
 from extractors.shapes import name_confidence
 from extractors.wordlists import Head, boundary_words, heads, word_set
-from extractors.words import Words
+from extractors.words import Word, Words
 
 LONGEST_PHRASE = 5  # words before the head; longer ones are sentences that went wrong
 NO_MODIFIER = 0.6  # words that stand before names more often than within them end a phrase
@@ -60,9 +60,12 @@ def _belongs(words: Words, i: int, kind: ConceptType) -> bool:
         return False
     if _is_name(words, i):
         return False
-    if _is_hyphened(words, i):
-        # "text-to-image": function words inside hyphens belong
-        return True
+    # "text-to-image": function words inside hyphens belong
+    return _is_hyphened(words, i) or _modifies(word, kind)
+
+
+def _modifies(word: Word, kind: ConceptType) -> bool:
+    """Whether a word can stand in a name of a type, before its last word."""
     if word.lower.endswith("ly") or word.lower in word_set("function_words") or word.text.isdigit():
         return False
     if not word.text.islower() or word.lower in _modifiers(kind):

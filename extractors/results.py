@@ -1,4 +1,4 @@
-"""Results that the prose of an abstract reports: "F-measures of 0.9535 and 0.9636 on A and B, respectively".
+"""Results that the prose of an abstract reports: "F-measures of 0.91 and 0.93 on A and B, respectively".
 
 A sentence is read as numbers, metrics and datasets in the order in which they stand. Coordinated ones form a run. A run
 of numbers takes the metric right behind it ("85.1% mAP"), else the nearest one before it ("an accuracy of 86.8%"); runs

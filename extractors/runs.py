@@ -1,4 +1,4 @@
-"""Runs of capitalised words: "Change Detection 2014", "Penn Treebank", "Segment Anything"."""
+"""Runs of capitalised words: "Night Drive 2021", "Penn Treebank", "Segment Anything"."""
 
 import re
 from collections.abc import Iterator

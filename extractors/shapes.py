@@ -1,4 +1,4 @@
-"""Names told by their shape: "MobileNetV2", "GAMI-Net", "PetrobrasROUTES", "CIFAR-10".
+"""Names told by their shape: "MobileNetV2", "Loom-Net", "HarbourROUTES", "CIFAR-10".
 
 A word with capitals inside, or capitals and digits, names a concept in three cases of four; which type only the context
 tells. By itself it is taken for a method.
@@ -76,7 +76,7 @@ def _is_ordinary(token: str) -> bool:
 
 
 def _parts(token: str, start: int) -> Iterator[tuple[str, int]]:
-    """The names in a token: two of "BERT/RoBERTa"; one of "GAMI-Net", and of "BERT-based" the first part."""
+    """The names in a token: two of "BERT/RoBERTa"; one of "Loom-Net", and of "BERT-based" the first part."""
     offset = start
     for piece in token.split("/"):
         name = piece

@@ -14,7 +14,7 @@ METRIC_EVIDENCE = 0.7
 
 
 def unknown_names(text: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates for what looks like a name ("MobileNetV2", "Change Detection 2014") and is not among those found."""
+    """Candidates for what looks like a name ("MobileNetV2", "Night Drive 2021") and is not among those found."""
     sure = {(c.start, c.end) for c in found if c.entry is not None and c.confidence >= ACCEPT}
     unknown = [c for c in shapes(text) if (c.start, c.end) not in sure]
     unknown += [

@@ -20,6 +20,15 @@ _READ = ("title", "abstract", "language")
 _COMPARED = (*_READ, "year", "venue", "url", "doi")
 
 
+def with_kept(read: Paper, kept: Paper) -> Paper:
+    """What a paper is that was read, and that is in the graph under the same id already.
+
+    From another file it is one more record of the paper, and each gives what the other lacks, in whichever order they
+    come; from the same file it is what that file now says.
+    """
+    return read if read.source.file == kept.source.file else merge(read, kept)
+
+
 def hash_of(part: PaperPart) -> str | None:
     """The hash under which records of one paper meet; None where there is no abstract."""
     abstract = part.properties.get("abstract")

@@ -1,4 +1,4 @@
-"""LaTeX to readable text, in one pass over the text: `$\\mathbf{0.9535}$` is `0.9535`, `$\\ell_2$-norm` is `ℓ_2-norm`.
+"""LaTeX to readable text, in one pass over the text: `$\\mathbf{0.91}$` is `0.91`, `$\\ell_2$-norm` is `ℓ_2-norm`.
 
 Written for fields of papers, not for documents: abstracts hold pieces of LaTeX, written for other tools, with macros
 that nobody defined, dollars that are money and percent signs that are no comments.

@@ -37,7 +37,7 @@ def concept_command(name: str, format_: str, store: str) -> None:
 
     \b
     Examples:
-      conceptloom concept "change detection 2014"
+      conceptloom concept "imagenet"
       conceptloom concept BERT --format json
     """
     with open_store(store, read_only=True) as opened:

@@ -50,6 +50,14 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; Ctrl-C is answered here, for click would only say "Aborted!"."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.stderr.write("\nStopped. What was finished is kept; the same command goes on from there.\n")
+            sys.exit(INTERRUPTED)
+
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """Runs a command and exits; errors of the program become text here and nowhere else."""
         arguments = list(sys.argv[1:] if args is None else args)
@@ -61,9 +69,6 @@ class _Commands(click.Group):
                 raise
             sys.stderr.write(paragraph(str(error)))
             sys.exit(WRONG_USE if getattr(error, "code", None) in _WRONG_USE_CODES else FAILED)
-        except KeyboardInterrupt:
-            sys.stderr.write("\nStopped. What was finished is kept; the same command goes on from there.\n")
-            sys.exit(INTERRUPTED)
         except Exception as error:
             if debug:
                 raise

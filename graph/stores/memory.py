@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.build import Outcome
-from graph.duplicates import abstract_hash
+from graph.duplicates import abstract_hash, with_kept
 from graph.parts import Properties
 from graph.stores.answers import run_query
 from graph.stores.backend import Backend
@@ -43,7 +43,8 @@ class MemoryStore(BuildingStore):
     def with_known(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         for paper in papers:
             hash_ = abstract_hash(paper.abstract)
-            merged = paper
+            same = self._primitives.kept(paper.id)
+            merged = with_kept(paper, same.extraction.paper) if same and same.extraction else paper
             for record in self._primitives.records([], [hash_] if hash_ else []):
                 kept = self._primitives.kept(record.id)
                 if record.id != paper.id and kept and kept.extraction:

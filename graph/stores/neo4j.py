@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graph.build import Outcome
-from graph.duplicates import abstract_hash, paper_of
+from graph.duplicates import abstract_hash, paper_of, with_kept
 from graph.errors import QueryError, StoreError, StoreUnavailable
 from graph.reading import read_part
 from graph.schema import LABELS, RELATIONSHIP_TYPES
@@ -142,14 +142,19 @@ class Neo4jStore(BuildingStore):
         return set()
 
     def with_known(self, papers: Iterable[Paper]) -> Iterator[Paper]:
-        by_hash: dict[str, list[str]] = {}
-        for row in self._read(statements.ABSTRACTS):
-            by_hash.setdefault(abstract_hash(row["abstract"]) or "", []).append(row["id"])
+        by_hash: dict[str | None, list[str]] = {}
+        file_of: dict[str, str] = {}
+        for row in self._read(statements.SOURCES):
+            by_hash.setdefault(abstract_hash(row["abstract"]), []).append(row["id"])
+            file_of[row["id"]] = (row["source"] or "").rpartition("#")[0]
         for paper in papers:
-            ids = by_hash.get(abstract_hash(paper.abstract) or "no abstract", [])
+            hash_ = abstract_hash(paper.abstract)
+            ids = {id_ for id_ in by_hash.get(hash_, []) if hash_ and id_ != paper.id}
+            if file_of.get(paper.id, paper.source.file) != paper.source.file:
+                ids.add(paper.id)
             merged = paper
-            for other in self._papers([id_ for id_ in ids if id_ != paper.id]):
-                merged = merge(merged, other)
+            for other in self._papers(sorted(ids)):
+                merged = merge(merged, with_kept(paper, other) if other.id == paper.id else other)
             yield merged
 
     def _papers(self, ids: list[str]) -> list[Paper]:

@@ -55,6 +55,7 @@ COUNTS = " UNION ALL ".join(
     )
 )
 ABSTRACTS = f"MATCH (n:Paper) WHERE n.abstract IS NOT NULL AND {_ours('n')} RETURN n.id AS id, n.abstract AS abstract"
+SOURCES = f"MATCH (n:Paper) WHERE {_ours('n')} RETURN n.id AS id, n.abstract AS abstract, n.source AS source"
 NAMES = f"""
 MATCH (n:{"|".join((*CONCEPT_LABELS, "Keyword"))}) WHERE {_ours("n")} AND n.name IS NOT NULL
 RETURN elementId(n) AS ref, labels(n)[0] AS label, n.id AS id, n.name AS name"""

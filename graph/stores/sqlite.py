@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.build import Outcome
-from graph.duplicates import abstract_hash
+from graph.duplicates import abstract_hash, with_kept
 from graph.errors import StoreError
 from graph.stores.answers import run_query
 from graph.stores.backend import Backend
@@ -63,11 +63,12 @@ class SqliteStore(BuildingStore):
             merged = paper
             with file_errors(self._path):
                 rows = self._connection.execute(
-                    "SELECT extraction FROM record WHERE abstract_hash = ? AND id != ? ORDER BY id",
+                    "SELECT id, extraction FROM record WHERE abstract_hash = ? OR id = ? ORDER BY id",
                     (abstract_hash(paper.abstract), paper.id),
                 ).fetchall()
-            for (extraction,) in rows:
-                merged = merge(merged, _paper(extraction))
+            for id_, extraction in rows:
+                kept = _paper(extraction)
+                merged = merge(merged, kept if id_ != paper.id else with_kept(paper, kept))
             yield merged
 
     def query(

@@ -96,7 +96,7 @@ class Store(Protocol):
         """
 
     def with_known(self, papers: Iterable[Paper]) -> Iterator[Paper]:
-        """The papers, each merged with what the store knows of the same paper under another id.
+        """The papers, each merged with what the store knows of the same paper under another id or from another file.
 
         What is extracted from these is what would have been extracted had all records come at once.
         """

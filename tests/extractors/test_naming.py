@@ -108,7 +108,7 @@ def test_singular(plural: str, expected: str) -> None:
         ("woolly time series", "Method", "woolly time series"),
         ("woolly  biases", "Task", "woolly bias"),
         # names keep their case
-        ("GAMI-Nets", "Method", "GAMI-Nets"),
+        ("Loom-Nets", "Method", "Loom-Nets"),
         ("QQRNs", "Method", "QQRN"),
         ("WoollyNet model", "Method", "WoollyNet"),
         # a closing noun stays where the rest is words
@@ -141,7 +141,7 @@ def test_a_canonical_name_is_its_own(name: str, kind: ConceptType) -> None:
         ("Graph Filters", True),
         ("Graph filters", True),
         ("Pruning", True),
-        ("GAMI-Net", False),
+        ("Loom-Net", False),
         ("BERT", False),
         ("Adam", False),
         ("graph BERT", False),

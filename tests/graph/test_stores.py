@@ -11,6 +11,7 @@ from graph.errors import GraphError, QueryError
 from graph.export import export
 from graph.stores import AddReport, Store, open_store
 from graph.stores import store as store_module
+from papers.record import Source
 from tests.graph.dumps import dump
 from tests.graph.samples import ALL, AWKWARD, CHINESE, EMPTY, HERON, LANGUAGES, OTTER, extraction
 
@@ -158,6 +159,16 @@ def test_papers_met_before_are_merged_before_they_are_extracted(store: Store) ->
     (merged,) = store.with_known([GIVEN.paper])
     assert (merged.id, merged.title) == (ARXIV.paper.id, GIVEN.paper.title)
     assert list(store.with_known([OTTER.paper, EMPTY.paper, ARXIV.paper])) == [OTTER.paper, EMPTY.paper, ARXIV.paper]
+
+
+def test_what_another_file_says_of_a_paper_is_added_and_the_same_file_is_believed(store: Store) -> None:
+    one = replace(OTTER.paper, title=None, source=Source("b.jsonl", 4))
+    store.add([replace(OTTER, paper=one, mentions=(), results=())])
+    (same,) = store.with_known([replace(one, venue=None)])
+    assert same.venue is None
+    other = replace(OTTER.paper, venue=None, source=Source("a.bib", 9))
+    (merged,) = store.with_known([other])
+    assert (merged.title, merged.venue, merged.source) == (OTTER.paper.title, one.venue, other.source)
 
 
 # -- failures
