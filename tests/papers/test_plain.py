@@ -13,7 +13,7 @@ from papers.plain import plain
     [
         (r"$\boldsymbol{F\text{-}measure}$ results", "F-measure results"),
         (r"F-measures of $\mathbf{0.91}$ and $\mathbf{0.93}$ in", "F-measures of 0.91 and 0.93 in"),
-        (r"\textsc{BERT} and {\em this} and \textbf{\emph{that}}", "UniLM and this and that"),
+        (r"\textsc{BERT} and {\em this} and \textbf{\emph{that}}", "BERT and this and that"),
         (r"more than 23\% of $33$\% and +6.9$%$;", "more than 23% of 33% and +6.9%;"),
         ("sound ``realistic'' or ``human-like''", "sound “realistic” or “human-like”"),
         ("a ''weak'' notion", "a “weak” notion"),
