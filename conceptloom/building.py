@@ -115,9 +115,17 @@ def _extractions(papers: Sequence[Paper], workers: int, progress: Progress) -> I
     from extractors.pipeline import extract  # spaCy takes longer to import than a build without news takes in all
 
     progress("Extracting", 0, len(papers))
-    for number, extraction in enumerate(extract(papers, workers=workers), start=1):
+    for number, extraction in enumerate(extract(papers, workers=worthwhile(workers, len(papers))), start=1):
         progress("Extracting", number, len(papers))
         yield extraction
+
+
+def worthwhile(workers: int, papers: int) -> int:
+    """The number of processes for so many papers: one where starting more takes longer than they save."""
+    return workers if papers > _WORTH_WORKERS else 1
+
+
+_WORTH_WORKERS = 200  # two seconds for one process, as long as another takes to start
 
 
 def _page(store: "Store", page: str | os.PathLike[str] | None, progress: Progress) -> "PageReport | None":

@@ -51,6 +51,9 @@ _INTRODUCED_BY = one_of(
 _DATASET_BEFORE = _spaced(
     rf"{_DATASET_NOUN} \s* (?: [:(–—-] | ,?\s*\(?\s*{_INTRODUCED_BY} )? \s* (?:the\s+)? $", any_case=True
 )
+# "a new dataset, X, which": the comma behind the name tells it from "on this benchmark, X wins"
+_DATASET_COMMA = _spaced(rf"{_DATASET_NOUN} \s* , \s+ (?:namely\s+)? $", any_case=True)
+_COMMA_BEHIND = _spaced(rf"{_CITED} \s* [,.;]")
 # "on the X", "across challenging public X"
 _PLAIN_ADJECTIVE = one_of("the both a our standard public large challenging popular well-known widely[-_]used new")
 _PLACE = _spaced(rf"\b{one_of('on over in using for across')} \s+ (?: {_PLAIN_ADJECTIVE} \s+ )* $", any_case=True)
@@ -118,9 +121,13 @@ def evidence(kind: ConceptType, text: str, start: int, end: int) -> float:
 def _dataset(before: str, behind: str) -> float:
     if _DATASET_BEHIND.match(behind) or _ZH_DATASET_BEHIND.match(behind):
         return NOUN_BEHIND
-    if _IS_DATASET.match(behind):
-        return NOUN_BEFORE
-    if _DATASET_BEFORE.search(before) or _ZH_DATASET_BEFORE.search(before):
+    is_apposition = _DATASET_COMMA.search(before) and _COMMA_BEHIND.match(behind)
+    if (
+        is_apposition
+        or _IS_DATASET.match(behind)
+        or _DATASET_BEFORE.search(before)
+        or _ZH_DATASET_BEFORE.search(before)
+    ):
         return NOUN_BEFORE
     if _is_place_of_measuring(before):
         return EVALUATED_ON

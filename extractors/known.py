@@ -10,6 +10,7 @@ from extractors.wordlists import word_set
 from extractors.words import Words
 
 KNOWN_CONFIDENCE = 0.85  # an unambiguous name; measured on annotated abstracts
+SUPPORTED_CONFIDENCE = 0.8  # a doubtful name in the right context; less than a sure one of the same spelling
 GENERIC_CONFIDENCE = 0.6  # generic names are kept and flagged
 WEAK_CONFIDENCE = 0.2  # a name that annotators leave unmarked most of the time
 DOUBTFUL_CONFIDENCE = 0.3  # an ambiguous short form or an ordinary word
@@ -36,7 +37,7 @@ def _confidence(match: NameMatch, text: str, start: int, end: int) -> float:
         base = DOUBTFUL_CONFIDENCE if match.doubtful else WEAK_CONFIDENCE
         if kind == "Dataset" and not any(c.isupper() for c in surface[1:]):
             return base  # "on speech", "on movies": a small word after "on" is no dataset
-        return min(KNOWN_CONFIDENCE, base + evidence(kind, text, start, end))
+        return min(SUPPORTED_CONFIDENCE, base + evidence(kind, text, start, end))
     if kind == "Dataset" and surface.islower() and not any(c.isdigit() for c in surface):
         return KNOWN_CONFIDENCE if match.form.islower() or " " in surface else DOUBTFUL_CONFIDENCE
     return GENERIC_CONFIDENCE if match.entry.generic else KNOWN_CONFIDENCE

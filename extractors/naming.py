@@ -127,7 +127,8 @@ def canonical_name(name: str, type_: "ConceptType") -> str:
 def is_plain(name: str) -> bool:
     """Whether a name is ordinary words: "Graph Filters" and "self-attention" are, "Loom-Net" and "BERT" are not."""
     return all(
-        part.islower() or (part.istitle() and (len(part) > _LONGEST_PLAIN_WORD or len(name.split()) > 1))
+        part.islower()
+        or (part.isalpha() and part.istitle() and (len(part) > _LONGEST_PLAIN_WORD or len(name.split()) > 1))
         for part in re.split(rf"[\s{HYPHEN}/]+", name)
         if part
     )

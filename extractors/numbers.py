@@ -45,6 +45,10 @@ _DEVIATION = re.compile(r"(?:±|\+/?-)\s?$")  # how far a value spreads is none 
 _P_VALUE = re.compile(r"\bp(?:[- ]?values?)?\s?(?:of|[<=>≤])\s?$", re.IGNORECASE)
 _NUMERATOR = re.compile(r"\d/$")
 _DENOMINATOR = re.compile(r"/\d+(?!\.?\d)")  # "16.2/25" is a fraction, "85.1/90.2" two scores
+# "(95% CI 0.87-0.91)": how sure a value is is none itself
+_INTERVAL_BEHIND = re.compile(r"\s?(?:CI\b|confidence\s(?:interval|level))")
+_INTERVAL_BEFORE = re.compile(r"\b(?:CI|confidence\sintervals?)\b[^();.]*(?:\.\d[^();.]*){0,2}$")
+_BRACKET_BACK = 40
 _BACK = 12  # characters beside a number that tell such
 
 
@@ -100,6 +104,9 @@ def _is_no_result(text: str, match: re.Match[str], start: int) -> bool:
         return True
     before = text[max(start, match.start("value") - _BACK) : match.start("value")]
     if _DEVIATION.search(before) or _P_VALUE.search(before):
+        return True
+    in_bracket = text[max(start, match.start("value") - _BRACKET_BACK) : match.start("value")]
+    if _INTERVAL_BEHIND.match(text, match.end()) or _INTERVAL_BEFORE.search(in_bracket):
         return True
     return match["unit"] is None and _is_label(value, before, text[match.end() : match.end() + _BACK])
 

@@ -1,5 +1,6 @@
 """The one pipeline that the program runs: papers in, extractions out, in order."""
 
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +45,8 @@ def pipeline() -> "Language":
 def extract(papers: Iterable[Paper], *, workers: int = 1) -> Iterator[Extraction]:
     """What is found in each paper, in the order of the papers, with one process or with many.
 
-    The same paper gives the same extraction, whatever stands beside it.
+    The same paper gives the same extraction, whatever stands beside it. A script that asks for more than one worker
+    needs the usual `if __name__ == "__main__":`, because each process imports it.
 
     :raises ValueError: `workers` is less than 1.
     """
@@ -53,7 +55,8 @@ def extract(papers: Iterable[Paper], *, workers: int = 1) -> Iterator[Extraction
     if workers == 1:
         yield from map(extract_paper, papers)
         return
-    with get_context("spawn").Pool(workers) as pool:
+    # Ctrl-C reaches every process of the terminal: only the one that was started deals with it
+    with get_context("spawn").Pool(workers, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         pending: deque[AsyncResult[list[Extraction]]] = deque()
         for batch in _batches(papers):
             pending.append(pool.apply_async(_extract_batch, (batch,)))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.comparisons import with_comparisons
 from extractors.gains import kind, surpasses
 from extractors.lists import lists
 from extractors.numbers import Number, numbers
@@ -109,7 +110,8 @@ def results(
                 datasets=lists(text, _with_years(text, datasets_here)),
                 methods=methods_here,
             )
-            found += sentence.results()
+            starts = [metric.start for metric in metrics_here]
+            found += with_comparisons(text, sentence.results(), starts)
     return found
 
 

@@ -80,7 +80,7 @@ def covers(stored: PaperPart, incoming: PaperPart) -> bool:
     For stores that do not keep the records apart: they were read in different places, and nothing in `incoming` is
     new or disagrees.
     """
-    if incoming.properties["source"] == stored.properties["source"]:
+    if stored.properties.get("source") in (None, incoming.properties["source"]):  # None: not a paper that was read
         return False
     for name in _COMPARED:
         value = incoming.properties.get(name)

@@ -107,6 +107,7 @@ def _gexf(graph: "Graph", path: Path) -> dict[Path, bytes]:
     for node, data in flat.nodes(data=True):
         # GEXF shows a node's `label`; our labels are a property as any other.
         data["label"] = str(data.get("name") or data.get("title") or node)
+        data["id"] = node  # the writer takes this for the key, and the property of two nodes may be the same
     for number, (_, _, data) in enumerate(flat.edges(data=True)):
         data["id"] = str(number)
         data["kind_of_edge"] = data.pop("type")  # `type` means something else in GEXF: directed or not

@@ -52,5 +52,5 @@ class ReadReport:
 
     def skipped_by_reason(self) -> Iterator[tuple[str, int]]:
         """Each reason without its place, with how often it came, the commonest first."""
-        counts = Counter(problem.reason.split(": ", 1)[-1] for problem in self.skipped)
+        counts = Counter(problem.reason.rsplit("): ", 1)[-1] for problem in self.skipped)
         yield from sorted(counts.items(), key=lambda item: (-item[1], item[0]))

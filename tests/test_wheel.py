@@ -18,7 +18,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     source = folder / "source"
     source.mkdir()
     listed = subprocess.run(
-        ["git", "ls-files", "-z", *PACKAGES, "pyproject.toml", "README.md", "LICENSE"],
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", *PACKAGES, "pyproject.toml", "README.md", "LICENSE"],
         cwd=ROOT, capture_output=True, check=False,
     )  # fmt: skip
     if listed.returncode != 0:

@@ -1,18 +1,27 @@
 """`conceptloom build`: the main job, and the summary that it prints."""
 
+import json
 import os
 import shlex
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from conceptloom.building import DEFAULT_STORE, BuildReport, build
-from conceptloom.cli.options import input_format_option, inputs_argument, store_option, workers_option
+from conceptloom.cli.options import (
+    format_option,
+    input_format_option,
+    inputs_argument,
+    store_option,
+    workers_option,
+)
 from conceptloom.cli.progress import progress_bar
 from conceptloom.cli.reading import problem_lines
 from graph.schema import CONCEPT_LABELS
+from papers.report import Problem, ReadReport
 
 _QUERIES = (
     "MATCH (p:Paper)-[:USES]->(m:Method) RETURN m.name AS method, count(p) AS papers"
@@ -28,11 +37,12 @@ _SUMMARY_REASONS = 8
 @click.command("build")
 @inputs_argument
 @click.option("--page", metavar="FILE.html", type=click.Path(dir_okay=False), help="Write the interactive page too.")
+@format_option("text", "json")
 @input_format_option
 @workers_option
 @store_option
 def build_command(
-    inputs: tuple[str, ...], page: str | None, input_format: str | None, workers: int, store: str
+    inputs: tuple[str, ...], page: str | None, format_: str, input_format: str | None, workers: int, store: str
 ) -> None:
     """Read, extract, resolve, load, and write the page.
 
@@ -46,11 +56,15 @@ def build_command(
     """
     with progress_bar() as progress:
         report = build(inputs, store=store, page=page, input_format=input_format, workers=workers, progress=progress)
-    if report.papers:
+    if format_ == "json":
+        click.echo(json.dumps(_values(report), ensure_ascii=False, indent=2))
+    elif report.papers:
         click.echo("\n".join(summary(report)))
     for line in problem_lines(report.read):
         click.echo(line, err=True)
     if not report.papers:
+        for line in _skipped_lines(report.read):
+            click.echo(line, err=True)
         click.echo(f"Error: no papers in {', '.join(inputs)}; nothing was built.", err=True)
     if report.read.errors or not report.papers:
         sys.exit(1)
@@ -61,6 +75,32 @@ def summary(report: BuildReport) -> list[str]:
     return [*_input_lines(report), *_graph_lines(report), *_next_lines(report)]
 
 
+def _values(report: BuildReport) -> dict[str, Any]:
+    """What a build has done, as plain values for a program."""
+    read, added = report.read, report.added
+    return {
+        "files": read.files,
+        "records": read.papers,
+        "duplicates": read.duplicates,
+        "skipped": [_problem(problem) for problem in read.skipped],
+        "errors": [_problem(problem) for problem in read.errors],
+        "ignored_fields": sorted(read.unknown_fields),
+        "papers": report.papers,
+        "added": list(added.added),
+        "updated": list(added.updated),
+        "unchanged": report.unchanged,
+        "merged": [{"id": id_, "into": paper} for id_, paper in added.merged],
+        "nodes": report.nodes,
+        "relationships": report.relationships,
+        "store": report.store,
+        "page": None if report.page is None else str(report.page.path),
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"file": problem.file, "record": problem.record, "reason": problem.reason}
+
+
 def _input_lines(report: BuildReport) -> list[str]:
     read = report.read
     files = len(read.files)
@@ -68,10 +108,7 @@ def _input_lines(report: BuildReport) -> list[str]:
         f"Read {_count(read.papers, 'record')} from {_count(files, 'file')}:"
         f" {_count(report.papers, 'paper')}{_duplicates(read.duplicates)}."
     ]
-    skipped = list(read.skipped_by_reason())
-    if skipped:
-        lines.append(f"Skipped {_count(sum(n for _, n in skipped), 'piece')} that are no papers:")
-        lines += [f"  {count:4}  {reason}" for reason, count in skipped[:_SUMMARY_REASONS]]
+    lines += _skipped_lines(read)
     added = report.added
     if not (added.added or added.updated):
         lines.append("Nothing new: the graph holds all of them already.")
@@ -83,6 +120,15 @@ def _input_lines(report: BuildReport) -> list[str]:
         parts.append(f"{report.unchanged} known already")
     lines.append(f"Papers in the graph: {report.nodes.get('Paper', 0)} ({', '.join(parts)}).")
     return lines
+
+
+def _skipped_lines(read: ReadReport) -> list[str]:
+    """What was no paper, by reason, the commonest first."""
+    skipped = list(read.skipped_by_reason())
+    if not skipped:
+        return []
+    head = f"Skipped as no papers: {_count(sum(count for _, count in skipped), 'piece')}"
+    return [head, *(f"  {count:4}  {reason}" for reason, count in skipped[:_SUMMARY_REASONS])]
 
 
 def _duplicates(count: int) -> str:
@@ -108,6 +154,8 @@ def _next_lines(report: BuildReport) -> list[str]:
         if report.store == os.environ.get("CONCEPTLOOM_STORE", DEFAULT_STORE)
         else f" --store {shlex.quote(report.store)}"
     )
+    if not (report.added.added or report.added.updated):
+        return lines
     lines.append("Try:")
     lines += [f'  {_program()} query "{query}"{option}' for query in _QUERIES]
     return lines

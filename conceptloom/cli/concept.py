@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from conceptloom.cli.options import format_option, store_option
+from extractors.naming import canonical_name
+from extractors.record import CONCEPT_TYPES
 from graph.schema import PAPER_EDGE
 from graph.stores import Store, open_store
 
@@ -41,7 +43,7 @@ def concept_command(name: str, format_: str, store: str) -> None:
       conceptloom concept BERT --format json
     """
     with open_store(store, read_only=True) as opened:
-        found = [_described(opened, row) for row in opened.query(_CONCEPTS, {"name": name}).rows]
+        found = [_described(opened, row) for row in _rows(opened, name)]
         near = [] if found else _near(opened, name)
     if not found:
         hint = f" Did you mean {', '.join(near)}?" if near else ""
@@ -51,6 +53,13 @@ def concept_command(name: str, format_: str, store: str) -> None:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     click.echo("\n\n".join("\n".join(_lines(concept)) for concept in found))
+
+
+def _rows(store: Store, name: str) -> list[list[Any]]:
+    """The concepts of that name in the graph; else those that the lexicon means by it ("ConvNets")."""
+    rows = store.query(_CONCEPTS, {"name": name}).rows
+    meant = sorted({canonical_name(name, kind) for kind in CONCEPT_TYPES} - {name})
+    return rows or [row for other in meant for row in store.query(_CONCEPTS, {"name": other}).rows]
 
 
 def _described(store: Store, row: list[Any]) -> dict[str, Any]:

@@ -1,15 +1,18 @@
 """`conceptloom export`: the graph in the format that a file's ending names."""
 
+import json
+
 import click
 
-from conceptloom.cli.options import store_option
+from conceptloom.cli.options import format_option, store_option
 from graph.stores import open_store
 
 
 @click.command("export")
 @click.argument("file", type=click.Path(dir_okay=False))
+@format_option("text", "json")
 @store_option
-def export_command(file: str, store: str) -> None:
+def export_command(file: str, format_: str, store: str) -> None:
     """Write the graph as .graphml, .gexf, .json (node-link), .csv (two files) or .cypher.
 
     \b
@@ -20,5 +23,5 @@ def export_command(file: str, store: str) -> None:
     from graph.export import export
 
     with open_store(store, read_only=True) as opened:
-        for path in export(opened.networkx(), file):
-            click.echo(str(path))
+        written = [str(path) for path in export(opened.networkx(), file)]
+    click.echo(json.dumps([{"file": name} for name in written], indent=2) if format_ == "json" else "\n".join(written))

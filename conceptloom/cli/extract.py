@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from conceptloom.building import worthwhile
 from conceptloom.cli.options import format_option, input_format_option, inputs_argument, workers_option
 from conceptloom.cli.reading import report_reading
 from conceptloom.cli.table import Table, print_table
@@ -32,7 +33,7 @@ def extract_command(inputs: tuple[str, ...], format_: str, input_format: str | N
 
     report = ReadReport()
     papers = list(deduplicate(read(*inputs, input_format=input_format, report=report), report))
-    extractions = extract(papers, workers=workers if len(papers) > _WORTH_WORKERS else 1)
+    extractions = extract(papers, workers=worthwhile(workers, len(papers)))
     if format_ == "table":
         print_table(_table(extractions))
     elif format_ == "json":
@@ -41,9 +42,6 @@ def extract_command(inputs: tuple[str, ...], format_: str, input_format: str | N
         for extraction in extractions:
             click.echo(json.dumps(extraction.to_dict(), ensure_ascii=False))
     report_reading(report)
-
-
-_WORTH_WORKERS = 200  # below, starting processes takes longer than extracting in one
 
 
 def _table(extractions: Iterator[Extraction]) -> Table:

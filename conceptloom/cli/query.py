@@ -22,10 +22,15 @@ def parameters(pairs: tuple[str, ...]) -> dict[str, Any]:
         if not name or not equals:
             raise click.UsageError(f"-p takes NAME=VALUE, not {pair!r}.")
         try:
-            found[name.removeprefix("$")] = json.loads(value)
-        except (json.JSONDecodeError, RecursionError):
+            found[name.removeprefix("$")] = json.loads(value, parse_constant=_no_constant)
+        except (ValueError, RecursionError):
             found[name.removeprefix("$")] = value
     return found
+
+
+def _no_constant(name: str) -> float:
+    """NaN and Infinity, which Python takes for JSON and nobody else does, are text."""
+    raise ValueError(name)
 
 
 @click.command("query")

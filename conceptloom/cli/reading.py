@@ -22,9 +22,8 @@ def problem_lines(report: ReadReport) -> list[str]:
     lines = []
     if report.errors:
         count = len(report.errors)
-        lines.append(
-            f"Could not be read: {count} {'record' if count == 1 else 'records'} or files. The rest went through."
-        )
+        rest = " Everything else went through." if report.papers else ""
+        lines.append(f"Could not be read: {count}.{rest}")
         lines += [f"  {problem}" for problem in report.errors[:MOST_LISTED]]
         if count > MOST_LISTED:
             lines.append(f"  and {count - MOST_LISTED} more")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import shutil
 import sys
 import unicodedata
@@ -29,7 +30,7 @@ def print_answer(table: Table, format_: str) -> None:
     """Prints a table as "table", "json" (a list of objects, one a row) or "csv"."""
     if format_ == "json":
         records = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_finite(records), ensure_ascii=False, indent=2, allow_nan=False))
     elif format_ == "csv":
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\n")
@@ -38,6 +39,15 @@ def print_answer(table: Table, format_: str) -> None:
         click.echo(text.getvalue(), nl=False)
     else:
         print_table(table)
+
+
+def _finite(value: Any) -> Any:
+    """The value with "NaN" and "Infinity" as text, for which JSON has no number."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return [_finite(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def print_table(table: Table) -> None:

@@ -215,7 +215,8 @@ def group_key(value: object) -> Hashable:
     if kind is str or kind is int or kind in _IDENTITY:
         return value
     if kind is float:
-        return _NAN if math.isnan(value) else value  # type: ignore[arg-type]
+        # Neo4j takes no NaN for another, not even when it groups.
+        return object() if math.isnan(value) else value  # type: ignore[arg-type]
     if kind is bool:
         return (_BOOLEAN, value)
     if kind is list:
@@ -225,7 +226,6 @@ def group_key(value: object) -> Hashable:
     return value
 
 
-_NAN: Final = object()
 _BOOLEAN: Final = object()
 _LIST: Final = object()
 _MAP: Final = object()

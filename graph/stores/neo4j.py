@@ -86,8 +86,9 @@ class Neo4jStore(BuildingStore):
                 f"{self.where}: the server {reason}. Set {USERNAME} and {PASSWORD} to a user that it knows."
             ) from error
         except ServiceUnavailable as error:
+            said = " ".join(str(error).split())  # the driver's text has line breaks
             raise StoreUnavailable(
-                f"{self.where}: there is no Neo4j server at this address, or it has gone away ({error}). Start it (for "
+                f"{self.where}: there is no Neo4j server at this address, or it has gone away ({said}). Start it (for "
                 "instance with: docker compose up -d), or check the address; bolt:// is for a single server."
             ) from error
         except Neo4jError as error:
@@ -146,7 +147,7 @@ class Neo4jStore(BuildingStore):
         file_of: dict[str, str] = {}
         for row in self._read(statements.SOURCES):
             by_hash.setdefault(abstract_hash(row["abstract"]), []).append(row["id"])
-            file_of[row["id"]] = (row["source"] or "").rpartition("#")[0]
+            file_of[row["id"]] = row["source"].rpartition("#")[0]
         for paper in papers:
             hash_ = abstract_hash(paper.abstract)
             ids = {id_ for id_ in by_hash.get(hash_, []) if hash_ and id_ != paper.id}

@@ -54,8 +54,10 @@ COUNTS = " UNION ALL ".join(
         *(f"MATCH ()-[e:{type_}]->() RETURN '{type_}' AS name, count(e) AS number" for type_ in RELATIONSHIP_TYPES),
     )
 )
-ABSTRACTS = f"MATCH (n:Paper) WHERE n.abstract IS NOT NULL AND {_ours('n')} RETURN n.id AS id, n.abstract AS abstract"
-SOURCES = f"MATCH (n:Paper) WHERE {_ours('n')} RETURN n.id AS id, n.abstract AS abstract, n.source AS source"
+# Only a paper that this program has read is merged with another: somebody else's with the same abstract stays theirs.
+_READ = f"{_ours('n')} AND n.source =~ '(?s).*#[0-9]+'"
+ABSTRACTS = f"MATCH (n:Paper) WHERE n.abstract IS NOT NULL AND {_READ} RETURN n.id AS id, n.abstract AS abstract"
+SOURCES = f"MATCH (n:Paper) WHERE {_READ} RETURN n.id AS id, n.abstract AS abstract, n.source AS source"
 NAMES = f"""
 MATCH (n:{"|".join((*CONCEPT_LABELS, "Keyword"))}) WHERE {_ours("n")} AND n.name IS NOT NULL
 RETURN elementId(n) AS ref, labels(n)[0] AS label, n.id AS id, n.name AS name"""

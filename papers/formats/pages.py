@@ -311,7 +311,14 @@ def _is_urging(phrase: str) -> bool:
     return 2 * found.urging > found.scholarly or (found.scholarly == 0 and found.commercial > 1)
 
 
+_KEYWORDS = re.compile(
+    r"(?:keywords?|key words|index terms|关键[词字]|關鍵[詞字])\s*[:：—–-]", re.IGNORECASE
+)  # they follow an abstract, and are no title of the next one
+
+
 def _why_skipped(piece: str) -> str | None:
+    if _KEYWORDS.match(piece) and len(piece) <= MAX_TITLE:
+        return "a line of keywords"
     if _MARK.fullmatch(piece):
         return MARK
     if is_phrase_list(piece) and is_advert(piece):

@@ -175,6 +175,11 @@ def features_of(text: str) -> Features:
     return Features(len(words), han, share, len(scholarly), len(commercial), len(urging))
 
 
+_FIGURE = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])|\d\s?%")
+MIN_FIGURES = 2
+"""Decimal numbers and percentages that tell of research where its words are missing."""
+
+
 def why_no_abstract(text: str) -> str | None:
     """The reason why `text` is no abstract, None where it is one."""
     found = features_of(text)
@@ -191,7 +196,7 @@ def why_no_abstract(text: str) -> str | None:
         return TOO_SHORT
     if not found.running:
         return "a list of words, no running text"
-    if found.scholarly < MIN_SCHOLARLY:
+    if found.scholarly < MIN_SCHOLARLY and not (found.commercial == 0 and len(_FIGURE.findall(text)) >= MIN_FIGURES):
         return ADVERT if found.commercial > 2 * found.scholarly else "it tells of no research"
     return ADVERT if found.commercial > found.scholarly else None
 

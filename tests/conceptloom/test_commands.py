@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -27,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         "Read ",
         "duplicate",
-        "Skipped ",
+        "Skipped as no papers",
         "Methods ",
         "Datasets ",
         "Results: ",
@@ -98,6 +102,17 @@ def test_concept_shows_papers_and_sentences(built: Path) -> None:
     assert "ImageNet  (Dataset" in conceptloom("concept", "ImageNet", cwd=built).out
 
 
+def test_a_name_that_only_the_lexicon_knows_finds_its_concept(built: Path) -> None:
+    done = conceptloom("concept", "ConvNets", "--format", "json", cwd=built)
+    assert [found["name"] for found in json.loads(done.out)] == ["convolutional neural network"]
+
+
+def test_without_papers_the_reasons_are_told(tmp_path: Path) -> None:
+    (tmp_path / "menu.txt").write_text("Home\n\nPublished: 3 May 2024\n", encoding="utf-8")
+    done = conceptloom("build", "menu.txt", cwd=tmp_path)
+    assert (done.code, "  2  too short for an abstract" in done.err) == (1, True)
+
+
 def test_a_misspelt_concept_gets_a_hint(built: Path) -> None:
     assert "ImageNet" in conceptloom("concept", "ImageNte", cwd=built).err
 
@@ -148,3 +163,49 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_help(command: str, tmp_path: Path) -> None:
     done = conceptloom(command, "--help", cwd=tmp_path)
     assert (done.code, done.out.startswith("Usage: ")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("build", *INPUTS),
+        ("extract", INPUTS[0]),
+        ("query", "MATCH (p:Paper) RETURN p.id AS id"),
+        ("concept", "ImageNet"),
+        ("page", "-o", "again.html"),
+        ("export", "again.csv"),
+        ("stats",),
+        ("papers",),
+        ("remove", "no such paper"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_command_prints_json(command: tuple[str | Path, ...], built: Path, tmp_path: Path) -> None:
+    store = str(built / "conceptloom.db")
+    done = conceptloom(*command, "--format", "json", cwd=tmp_path, CONCEPTLOOM_STORE=store)
+    assert json.loads(done.out)
+
+
+def test_the_pages_one_by_one_in_any_order_give_the_graph_of_all_at_once(tmp_path: Path) -> None:
+    """One abstract stands on both pages, one reference in both lists."""
+    exports = set()
+    for number, order in enumerate([[INPUTS], [[file] for file in INPUTS], [[file] for file in INPUTS[::-1]]]):
+        for files in order:
+            assert conceptloom("build", *files, "--store", f"{number}.db", cwd=tmp_path).code == 0
+        conceptloom("export", f"{number}.json", "--store", f"{number}.db", cwd=tmp_path)
+        exports.add((tmp_path / f"{number}.json").read_bytes())
+    assert len(exports) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send to a process")
+def test_an_interrupt_is_told_in_a_line(built: Path) -> None:
+    query = "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b RETURN count(*) AS n"
+    running = subprocess.Popen(
+        [sys.executable, "-m", "conceptloom", "query", query], cwd=built, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(2)  # well into the query, which takes far longer
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=30)[1]
+    assert running.returncode == 128 + signal.SIGINT
+    assert said.strip().startswith("Stopped.")
+    assert "Traceback" not in said

@@ -39,6 +39,8 @@ def around(text: str, kind: ConceptType) -> float:
         ("X: A Benchmark for Knot Tying", NOUN_BEFORE),
         ("X is the first large dataset of looms", NOUN_BEFORE),
         ("X, a network that reads a dataset", 0.0),
+        ("We film a new dataset, X, which is large.", NOUN_BEFORE),
+        ("On this benchmark, X wins.", 0.0),
         ("on datasets such as X", NOUN_BEFORE),
         ("a corpus called X", NOUN_BEFORE),
         ("数据集，例如X", NOUN_BEFORE),

@@ -24,6 +24,8 @@ from extractors.numbers import numbers
         ("12% relative", [("12", 12.0, "%")]),
         ("1,024 steps", [("1,024", 1024.0, None)]),
         ("it ends with 99.5%.", [("99.5", 99.5, "%")]),
+        ("an AUC of 0.89 (95% CI 0.87-0.91)", [("0.89", 0.89, None)]),
+        ("an AUC of 0.89 (0.02 at a 95% confidence level)", [("0.89", 0.89, None), ("0.02", 0.02, None)]),
         # signs are no part of the number
         ("+1.4%", [("1.4", 1.4, "%")]),
         ("~30%", [("30", 30.0, "%")]),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -11,7 +12,7 @@ import pytest
 
 from graph.export import ExportError, export, formats
 from graph.stores import Store, open_store
-from tests.graph.samples import ALL, AWKWARD
+from tests.graph.samples import ALL, AWKWARD, HERON, OTTER
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,15 @@ def test_json_is_node_link(graph: "nx.MultiDiGraph[Any]", tmp_path: Path) -> Non
         properties["id"] = node  # the format gives it as the node's key
     assert nx.utils.graphs_equal(read, graph)
     assert read.is_directed()
+
+
+@pytest.mark.parametrize(("ending", "read"), [(".graphml", nx.read_graphml), (".gexf", nx.read_gexf)])
+def test_a_paper_that_is_called_as_the_result_of_another_is_no_loss(ending: str, read: Any, tmp_path: Path) -> None:
+    with open_store("memory:") as store:
+        store.add([OTTER, replace(HERON, paper=replace(HERON.paper, id=f"{OTTER.paper.id}#1"))])
+        graph = store.networkx()
+    found = read(export(graph, tmp_path / f"graph{ending}")[0])
+    assert (len(found), found.number_of_edges()) == (len(graph), graph.number_of_edges())
 
 
 def test_graphml_holds_all_but_what_xml_forbids(graph: "nx.MultiDiGraph[Any]", tmp_path: Path) -> None:

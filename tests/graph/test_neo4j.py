@@ -42,6 +42,14 @@ def test_other_peoples_data_is_neither_seen_nor_touched(neo4j_store: Store) -> N
     assert neo4j_store.query("MATCH (n) RETURN count(n)").rows == [[8]]
 
 
+def test_somebody_elses_paper_with_the_same_abstract_stays_theirs(neo4j_store: Store) -> None:
+    abstract = ARXIV.paper.abstract
+    neo4j_store.query("CREATE (:Paper {id: 'theirs', abstract: $abstract})", {"abstract": abstract}, write=True)
+    assert list(neo4j_store.with_known([ARXIV.paper])) == [ARXIV.paper]
+    assert neo4j_store.add([ARXIV]).added == (ARXIV.paper.id,)
+    assert neo4j_store.query("MATCH (p {id: 'theirs'}) RETURN keys(p)").rows == [[["id", "abstract"]]]
+
+
 def test_an_id_that_is_taken_is_said(neo4j_store: Store) -> None:
     neo4j_store.query("CREATE (:Dataset:Theirs {id: 'dataset/riverbench', name: 'RiverBench'})", write=True)
     with pytest.raises(StoreError, match="dataset/riverbench"):

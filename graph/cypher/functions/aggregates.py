@@ -160,8 +160,9 @@ class Percentile:
         if self._continuous:
             place = self._fraction * (count - 1)
             floor = math.floor(place)
-            low, high = float(self._values[floor]), float(self._values[math.ceil(place)])
-            return low if floor == place else low * (math.ceil(place) - place) + high * (place - floor)
+            low, high = self._values[floor], self._values[math.ceil(place)]
+            # As in Neo4j: a value that is hit is given as it stands, an integer as an integer.
+            return low if floor == place else float(low) * (math.ceil(place) - place) + float(high) * (place - floor)
         place = self._fraction * count
         index = int(place)
         return self._values[index - 1 if index == place and index > 0 else min(index, count - 1)]
@@ -177,6 +178,6 @@ AGGREGATES: Final[dict[str, tuple[int, str, Callable[..., Accumulator]]]] = {
     "collect": (1, "List<Any>", Collect),
     "stdev": (1, FLOAT, lambda: Deviation(sample=True)),
     "stdevp": (1, FLOAT, lambda: Deviation(sample=False)),
-    "percentilecont": (2, FLOAT, lambda fraction: Percentile(fraction, continuous=True)),
+    "percentilecont": (2, NUMBER, lambda fraction: Percentile(fraction, continuous=True)),
     "percentiledisc": (2, NUMBER, lambda fraction: Percentile(fraction, continuous=False)),
 }

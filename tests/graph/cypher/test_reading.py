@@ -67,6 +67,8 @@ AGGREGATION = [
     ("MATCH (p:Pet) RETURN p.name AS p, count(*) AS n ORDER BY p", [["Rex", 1], ["Tom", 1]]),
     ("UNWIND [1, 1.0, true, null, null, 'a'] AS x RETURN count(DISTINCT x)", [[3]]),
     ("UNWIND [4, 1, 3, 2] AS x RETURN percentileCont(x, 0.5), percentileDisc(x, 0.5), avg(x)", [[2.5, 2, 2.5]]),
+    ("UNWIND [1, 3, 5] AS x RETURN percentileCont(x, 0.5) / 2, percentileCont(x, 0.25)", [[1, 2.0]]),  # 3 is an integer
+    ("UNWIND [0.0 / 0, 0.0 / 0] AS x RETURN count(DISTINCT x)", [[2]]),  # no NaN is another's equal
     ("UNWIND [2, 4] AS x RETURN stDev(x) = sqrt(2), stDevP(x)", [[True, 1.0]]),
     ("MATCH (p:Person) RETURN [x IN collect(p.age) WHERE x > 30] AS l", [[[36, 41]]]),
 ]  # fmt: skip
