@@ -32,6 +32,8 @@ def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
         with file_errors(path):
             _check_or_make(connection, path, read_only=read_only)
             connection.execute("PRAGMA foreign_keys = ON")
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
             if not read_only:
                 connection.execute("PRAGMA journal_mode = WAL")
                 # Safe against a killed process; after a power failure the last batches may be missing, never half.
@@ -100,9 +102,13 @@ def _foreign(header: bytes) -> bool:
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rwc"
-    if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
-        mode += "&immutable=1"  # a log cannot be made beside it, and nobody can be writing
+    mode = "rwc"
+    if read_only:
+        may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        # who may write takes the log and its index away when closing; who may not would leave them there
+        mode = "rw" if may_write else "ro"
+        if not may_write and not path.with_name(f"{path.name}-wal").exists():
+            mode += "&immutable=1"  # a log cannot be made beside it, and nobody can be writing
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
     )

@@ -48,6 +48,14 @@ def test_nothing_else_is_left_in_the_folder(built: Path) -> None:
     assert sorted(p.name for p in built.iterdir()) == ["conceptloom.db", "graph.html", "said.txt"]
 
 
+@pytest.mark.parametrize("command", [("papers",), ("stats",), ("concept", "ImageNet"), ("query", "RETURN 1 AS one")])
+def test_looking_leaves_nothing_behind(built: Path, command: tuple[str, ...]) -> None:
+    before = (built / "conceptloom.db").read_bytes()
+    conceptloom(*command, cwd=built)
+    assert [p.name for p in built.glob("conceptloom.db*")] == ["conceptloom.db"]
+    assert (built / "conceptloom.db").read_bytes() == before
+
+
 def test_the_queries_to_try_work(built: Path) -> None:
     lines = (built / "said.txt").read_text(encoding="utf-8").splitlines()
     queries = [line.split('"')[1] for line in lines if "conceptloom query" in line]
