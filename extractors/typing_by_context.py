@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractors.candidate import ACCEPT, Candidate, without_overlaps
 from extractors.context import evidence
+from extractors.introduced import introduced_names
 from extractors.lists import lists
 from extractors.runs import runs
 from extractors.shapes import shapes
@@ -16,7 +17,7 @@ METRIC_EVIDENCE = 0.7
 def unknown_names(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates for what looks like a name ("MobileNetV2", "Night Drive 2021") and is not among those found."""
     sure = {(c.start, c.end) for c in found if c.entry is not None and c.confidence >= ACCEPT}
-    unknown = [c for c in shapes(text) if (c.start, c.end) not in sure]
+    unknown = [c for c in (*shapes(text), *introduced_names(text)) if (c.start, c.end) not in sure]
     unknown += [
         Candidate(type="Dataset", start=start, end=end, confidence=0.0, extractor="runs")
         for start, end in runs(text)
