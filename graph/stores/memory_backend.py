@@ -13,7 +13,6 @@ from typing import Any, cast
 
 import networkx as nx
 
-from graph.cypher import NetworkXView
 from graph.parts import NODE_PROPERTIES, PaperPart, Properties, part_of
 from graph.resolve import Support
 from graph.schema import HAS_KEYWORD, RELATIONSHIP_TYPES, REPORTS
@@ -30,6 +29,7 @@ from graph.stores.backend import (
     Settled,
 )
 from graph.stores.memory_indexes import Indexes, MultiMap, label_of
+from graph.stores.memory_view import UniqueIdView
 from graph.stores.naming import name_key
 
 Graph = Any  # a MultiDiGraph; the stubs want a type for its keys, of which there are two kinds here
@@ -48,12 +48,12 @@ class MemoryBackend:
         self._records_by: MultiMap[tuple[str, str | None], str] = MultiMap()
         self._serial = count(1)
         self._undo: list[Callable[[], object]] = []
-        self._view: NetworkXView | None = None
+        self._view: UniqueIdView | None = None
 
-    def view(self) -> NetworkXView:
+    def view(self) -> UniqueIdView:
         """The graph for the Cypher engine, good until the next transaction or `refresh`."""
         if self._view is None:
-            self._view = NetworkXView(self.graph)
+            self._view = UniqueIdView(self.graph)
         return self._view
 
     @contextmanager

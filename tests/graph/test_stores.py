@@ -318,3 +318,20 @@ def test_exports_are_the_same_from_all_stores(
     assert len(names) == (2 if ending == "csv" else 1)
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "CREATE (:Paper {id: $id})",
+        "CREATE (:Paper {id: 'fresh'}), (:Paper {id: 'fresh'})",
+        "CREATE (p:Paper {id: 'fresh'}) SET p.id = $id",
+    ],
+)
+def test_no_two_papers_get_one_id(store: Store, query: str) -> None:
+    store.add(ALL)
+    before = dump(store)
+    with pytest.raises(QueryError) as raised:
+        store.query(query, {"id": OTTER.paper.id}, write=True)
+    assert raised.value.code == "Neo.ClientError.Schema.ConstraintValidationFailed"
+    assert dump(store) == before
