@@ -54,28 +54,22 @@ def _number(value: object, name: str) -> int | float:
 
 
 class Sum:
-    """Integers add up exactly; with a float among them the sum is a float, compensated as Neo4j's is."""
+    """Integers add up exactly; from the first float on the sum is a float, added up one by one as Neo4j does."""
 
-    __slots__ = ("_lost", "total")
+    __slots__ = ("total",)
 
     def __init__(self) -> None:
         self.total: int | float = 0
-        self._lost = 0.0
 
     def add(self, value: object) -> None:
         number = _number(value, "SUM()")
         if isinstance(number, int) and isinstance(self.total, int):
             self.total = in_range(self.total + number)
-            return
-        old, new = float(self.total), float(number)
-        total = old + new
-        if math.isfinite(total):
-            # Neumaier: what a sum loses of the smaller of the two is kept apart.
-            self._lost += (old - total) + new if abs(old) >= abs(new) else (new - total) + old
-        self.total = total
+        else:
+            self.total = float(self.total) + float(number)
 
     def result(self) -> object:
-        return self.total + self._lost if isinstance(self.total, float) else self.total
+        return self.total
 
 
 class Average:
