@@ -1,6 +1,7 @@
 """`conceptloom export`: the graph in the format that a file's ending names."""
 
 import json
+from pathlib import Path
 
 import click
 
@@ -20,8 +21,10 @@ def export_command(file: str, format_: str, store: str) -> None:
       conceptloom export graph.graphml
       conceptloom export graph.csv        writes graph.nodes.csv and graph.edges.csv
     """
-    from graph.export import export
+    from graph.export import export, formats
 
+    if Path(file).suffix.lower() not in formats():
+        raise click.BadParameter(f"{file!r} has none of the endings {', '.join(formats())}.", param_hint="FILE")
     with open_store(store, read_only=True) as opened:
         written = [str(path) for path in export(opened.networkx(), file)]
     click.echo(json.dumps([{"file": name} for name in written], indent=2) if format_ == "json" else "\n".join(written))

@@ -152,7 +152,15 @@ def test_a_store_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("build",), ("query",), ("no-such-command",), ("query", "RETURN 1", "-p", "novalue")]
+    "arguments",
+    [
+        ("build",),
+        ("query",),
+        ("no-such-command",),
+        ("query", "RETURN 1", "-p", "novalue"),
+        ("export", "graph.xyz"),
+        ("build", "x", "--input-format", "xyz"),
+    ],
 )
 def test_wrong_use_exits_with_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
     assert conceptloom(*arguments, cwd=tmp_path).code == 2
