@@ -6,10 +6,11 @@ from one of the records together, so that offsets stay right; the rest may come 
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import reduce
 from typing import Any
 
+from graph.names import tidy
 from graph.parts import PaperPart, Properties, present
 from papers.identity import text_hash
 from papers.merging import merge
@@ -24,9 +25,18 @@ def with_kept(read: Paper, kept: Paper) -> Paper:
     """What a paper is that was read, and that is in the graph under the same id already.
 
     From another file it is one more record of the paper, and each gives what the other lacks, in whichever order they
-    come; from the same file it is what that file now says.
+    come; from the same file it is what that file now says, unless that is no more than a part of what is known: then
+    the rest came from another file, and stays.
     """
-    return read if read.source.file == kept.source.file else merge(read, kept)
+    is_correction = read.source.file == kept.source.file and not _is_part_of(read, kept)
+    return read if is_correction else merge(read, kept)
+
+
+def _is_part_of(read: Paper, kept: Paper) -> bool:
+    """Whether a record says nothing but what the kept one says too; not every store keeps the authors' keywords."""
+    names = [field.name for field in fields(Paper) if field.name not in ("source", "keywords", "authors")]
+    is_told = all(getattr(read, name) in (None, getattr(kept, name)) for name in names)
+    return is_told and tuple(map(tidy, read.authors)) in ((), tuple(map(tidy, kept.authors)))
 
 
 def hash_of(part: PaperPart) -> str | None:

@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graph.build import Outcome
@@ -14,7 +15,7 @@ from graph.schema import LABELS, RELATIONSHIP_TYPES
 from graph.stores import neo4j_cypher as statements
 from graph.stores.backend import Backend
 from graph.stores.rows import as_networkx
-from graph.stores.store import Answer, BuildingStore, Stats
+from graph.stores.store import BATCH_SIZE, Answer, BuildingStore, Stats
 from papers.merging import merge
 from papers.record import Paper
 
@@ -144,19 +145,23 @@ class Neo4jStore(BuildingStore):
 
     def with_known(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         by_hash: dict[str | None, list[str]] = {}
-        file_of: dict[str, str] = {}
+        known = set()
         for row in self._read(statements.SOURCES):
             by_hash.setdefault(abstract_hash(row["abstract"]), []).append(row["id"])
-            file_of[row["id"]] = row["source"].rpartition("#")[0]
-        for paper in papers:
-            hash_ = abstract_hash(paper.abstract)
-            ids = {id_ for id_ in by_hash.get(hash_, []) if hash_ and id_ != paper.id}
-            if file_of.get(paper.id, paper.source.file) != paper.source.file:
-                ids.add(paper.id)
-            merged = paper
-            for other in self._papers(sorted(ids)):
-                merged = merge(merged, with_kept(paper, other) if other.id == paper.id else other)
-            yield merged
+            known.add(row["id"])
+        iterator = iter(papers)
+        while batch := list(islice(iterator, BATCH_SIZE)):
+            ids_of = {}
+            for paper in batch:
+                hash_ = abstract_hash(paper.abstract)
+                ids_of[paper.id] = {*(by_hash.get(hash_, []) if hash_ else []), *({paper.id} & known)}
+            others = {other.id: other for other in self._papers(sorted(set().union(*ids_of.values())))}
+            for paper in batch:
+                merged = paper
+                for id_ in sorted(ids_of[paper.id] & set(others)):
+                    other = others[id_]
+                    merged = merge(merged, with_kept(paper, other) if id_ == paper.id else other)
+                yield merged
 
     def _papers(self, ids: list[str]) -> list[Paper]:
         if not ids:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from graph.errors import StoreError
 from graph.stores.sqlite_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 
 BUSY_TIMEOUT_S = 30.0  # how long one build waits for the batch of another
+_RETRY_S = 0.02
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -35,13 +37,26 @@ def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
             if read_only:
                 connection.execute("PRAGMA query_only = ON")
             if not read_only:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _log_ahead(connection)
                 # Safe against a killed process; after a power failure the last batches may be missing, never half.
                 connection.execute("PRAGMA synchronous = NORMAL")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Turns the write-ahead log on; SQLite itself does not wait where another process is just doing that."""
+    patience = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(_RETRY_S)
 
 
 @contextmanager
@@ -139,8 +154,7 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
 
     :raises StoreError: it is something else, or a later version.
     """
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    application, version, tables = _marks(connection)
     if application == APPLICATION_ID:
         if version > SCHEMA_VERSION:
             raise StoreError(
@@ -148,10 +162,24 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
                 f"{SCHEMA_VERSION}). Install that version, or build a new store."
             )
         return True
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application or version or tables:
         raise StoreError(f"{path} is not a store of this program; it has been left as it is. Name another file.")
     return False
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """The application id, the format's version and the number of tables, as they stood at one moment."""
+    own = not connection.in_transaction
+    if own:
+        connection.execute("BEGIN")  # else another process may make the store between the three
+    try:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        if own:
+            connection.execute("COMMIT")
+    return application, version, tables
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -164,11 +164,21 @@ def test_papers_met_before_are_merged_before_they_are_extracted(store: Store) ->
 def test_what_another_file_says_of_a_paper_is_added_and_the_same_file_is_believed(store: Store) -> None:
     one = replace(OTTER.paper, title=None, source=Source("b.jsonl", 4))
     store.add([replace(OTTER, paper=one, mentions=(), results=())])
-    (same,) = store.with_known([replace(one, venue=None)])
-    assert same.venue is None
+    (corrected,) = store.with_known([replace(one, venue="Loom Letters", doi=None)])
+    assert (corrected.venue, corrected.doi) == ("Loom Letters", None)
     other = replace(OTTER.paper, venue=None, source=Source("a.bib", 9))
     (merged,) = store.with_known([other])
     assert (merged.title, merged.venue, merged.source) == (OTTER.paper.title, one.venue, other.source)
+
+
+def test_a_file_that_is_read_again_takes_nothing_away_from_what_another_added(store: Store) -> None:
+    first = replace(OTTER.paper, venue=None, source=Source("a.jsonl", 1))
+    second = replace(OTTER.paper, year=None, source=Source("b.jsonl", 1))
+    for paper in (first, second, first):
+        (known,) = store.with_known([paper])
+        store.add([replace(OTTER, paper=known)])
+    answer = store.query("MATCH (p:Paper {id: $id}) RETURN p.year, p.venue", {"id": OTTER.paper.id})
+    assert answer.rows == [[OTTER.paper.year, OTTER.paper.venue]]
 
 
 # -- failures
