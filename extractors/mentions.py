@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.abbreviations import Abbreviation
 from extractors.candidate import Candidate
 from extractors.definitions import definitions
+from extractors.lexicon import load as load_lexicon
 from extractors.naming import canonical_name, fold, plain_form
 from extractors.proposals import proposed_places
 from extractors.record import CONCEPT_TYPES, ConceptType, Mention
@@ -68,6 +69,7 @@ def _mention(paper: PaperText, text: str, c: Candidate, names: _Names) -> Mentio
     surface = text[c.start : c.end]
     field, start, end = paper.place(c.start, c.end)
     concept = names.by_form[c.type, fold(surface)]
+    known = load_lexicon().named(c.type, concept)  # whichever technique found it
     return Mention(
         type=c.type,
         text=surface,
@@ -78,7 +80,7 @@ def _mention(paper: PaperText, text: str, c: Candidate, names: _Names) -> Mentio
         confidence=round(c.confidence, 2),
         extractor=c.extractor,
         role="proposes" if (c.type, concept) in names.proposed else "uses",
-        generic=c.entry is not None and c.entry.generic,
+        generic=known is not None and known.generic,
     )
 
 

@@ -26,6 +26,11 @@ def test_introduced_names(text: str, names: list[str]) -> None:
     assert [text[c.start : c.end] for c in introduced_names(text)] == names
 
 
+def test_a_generic_name_is_flagged_whatever_found_it() -> None:
+    found = mentions(PaperText("", "Looms and machine learning meet. We study machine learning for looms."))
+    assert {(m.concept, m.generic) for m in found} == {("machine learning", True)}
+
+
 def test_what_is_introduced_keeps_its_name_and_role() -> None:
     (found,) = mentions(PaperText("", "We propose Quorum, an order of votes."))
     assert (found.type, found.concept, found.role) == ("Method", "Quorum", "proposes")
