@@ -65,16 +65,9 @@ def build(
     # read before the store is opened: input without a paper leaves no empty file behind
     papers = list(deduplicate(_counted(read(*names, input_format=input_format, report=report), show), report))
     if isinstance(store, (str, os.PathLike)):
-        with open_store(os.fspath(store)) if papers else _nothing() as opened:
+        with open_store(os.fspath(store) if papers else "memory:") as opened:
             return _load(papers, report, opened, page=page, workers=workers, progress=show)
     return _load(papers, report, store, page=page, workers=workers, progress=show)
-
-
-def _nothing() -> "Store":
-    """A store for no papers, which ends with this build."""
-    from graph.stores import open_store
-
-    return open_store("memory:")
 
 
 def _load(

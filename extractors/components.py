@@ -31,7 +31,9 @@ from extractors.reported import reported
 from extractors.techniques import TECHNIQUES
 
 SPANS_KEY = "conceptloom"
-TITLE_LENGTH = "conceptloom_title_length"  # in doc.user_data: the code points of the title that opens the text
+# What a pipeline may know beside the text, in doc.user_data.
+TITLE_LENGTH = "conceptloom_title_length"  # the code points of the title that opens the text
+GIVEN_KEYWORDS = "conceptloom_given_keywords"  # those that the authors gave
 
 COMPONENTS = (
     *(f"conceptloom_{name}" for name in TECHNIQUES),
@@ -144,7 +146,8 @@ def results_component(doc: Doc) -> Doc:
 @Language.component("conceptloom_keywords")
 def keywords_component(doc: Doc) -> Doc:
     """Ranks the concepts into `doc._.keywords`; behind `conceptloom_mentions`."""
-    doc._.keywords = keywords(doc._.mentions, abstract_length=len(paper_text(doc).abstract))
+    length = len(paper_text(doc).abstract)
+    doc._.keywords = keywords(doc._.mentions, abstract_length=length, given=doc.user_data.get(GIVEN_KEYWORDS, ()))
     return doc
 
 

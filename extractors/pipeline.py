@@ -10,7 +10,6 @@ from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult
 from typing import TYPE_CHECKING
 
-from extractors.keywords import keywords
 from extractors.mentions import PaperText
 from extractors.record import Extraction
 from papers.record import Paper
@@ -68,19 +67,20 @@ def extract(papers: Iterable[Paper], *, workers: int = 1) -> Iterator[Extraction
 
 def extract_paper(paper: Paper) -> Extraction:
     """What the pipeline finds in one paper."""
-    from extractors.components import TITLE_LENGTH
+    from extractors.components import GIVEN_KEYWORDS, TITLE_LENGTH
 
     text = PaperText(paper.title or "", paper.abstract or "")
     nlp = pipeline()
     doc = nlp.make_doc(text.text)
     doc.user_data[TITLE_LENGTH] = len(text.title)
+    doc.user_data[GIVEN_KEYWORDS] = list(paper.keywords)
     for _, component in nlp.pipeline:
         doc = component(doc)
     found = doc._.mentions
     return Extraction(
         paper=paper,
         mentions=found,
-        keywords=tuple(keywords(found, abstract_length=len(text.abstract), given=paper.keywords)),
+        keywords=doc._.keywords,
         results=doc._.results,
         links=doc._.links,
     )

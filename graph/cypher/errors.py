@@ -18,7 +18,6 @@ CONSTRAINT: Final = "Neo.ClientError.Schema.ConstraintValidationFailed"
 SEMANTIC: Final = "Neo.ClientError.Statement.SemanticError"
 TIMED_OUT: Final = "Neo.ClientError.Transaction.TransactionTimedOut"
 EXECUTION_FAILED: Final = "Neo.DatabaseError.Statement.ExecutionFailed"
-CLIENT_EXECUTION_FAILED: Final = "Neo.ClientError.Statement.ExecutionFailed"
 
 # A longer line of a query is cut around the place of the error, so that the caret stays in sight.
 _LINE_WIDTH: Final = 100

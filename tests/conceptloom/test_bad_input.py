@@ -86,34 +86,31 @@ def _neo4j_not_there(folder: Path) -> Outcome:
     return conceptloom("stats", "--store", "bolt://127.0.0.1:9", cwd=folder)
 
 
-def _unknown_concept(folder: Path) -> Outcome:
+def _once_built(folder: Path, *command: str) -> Outcome:
+    """What a command does where there is a graph."""
     (folder / "good.jsonl").write_text(GOOD_LINE, encoding="utf-8")
     conceptloom("build", "good.jsonl", cwd=folder)
-    return conceptloom("concept", "no such concept", cwd=folder)
+    return conceptloom(*command, cwd=folder)
+
+
+def _unknown_concept(folder: Path) -> Outcome:
+    return _once_built(folder, "concept", "no such concept")
 
 
 def _unknown_paper(folder: Path) -> Outcome:
-    (folder / "good.jsonl").write_text(GOOD_LINE, encoding="utf-8")
-    conceptloom("build", "good.jsonl", cwd=folder)
-    return conceptloom("remove", "no-such-paper", cwd=folder)
+    return _once_built(folder, "remove", "no-such-paper")
 
 
 def _malformed_query(folder: Path) -> Outcome:
-    (folder / "good.jsonl").write_text(GOOD_LINE, encoding="utf-8")
-    conceptloom("build", "good.jsonl", cwd=folder)
-    return conceptloom("query", "MATCH (p:Paper RETURN p", cwd=folder)
+    return _once_built(folder, "query", "MATCH (p:Paper RETURN p")
 
 
 def _missing_parameter(folder: Path) -> Outcome:
-    (folder / "good.jsonl").write_text(GOOD_LINE, encoding="utf-8")
-    conceptloom("build", "good.jsonl", cwd=folder)
-    return conceptloom("query", "MATCH (p:Paper {id: $id}) RETURN p", cwd=folder)
+    return _once_built(folder, "query", "MATCH (p:Paper {id: $id}) RETURN p")
 
 
 def _writing_without_leave(folder: Path) -> Outcome:
-    (folder / "good.jsonl").write_text(GOOD_LINE, encoding="utf-8")
-    conceptloom("build", "good.jsonl", cwd=folder)
-    return conceptloom("query", "MATCH (n) DETACH DELETE n", cwd=folder)
+    return _once_built(folder, "query", "MATCH (n) DETACH DELETE n")
 
 
 @pytest.mark.parametrize(
