@@ -96,6 +96,11 @@ def _inside(text: str, bracket: int, long: str, long_start: int) -> Abbreviation
     return Abbreviation(short, short_start, short_start + len(short), long, long_start, long_end)
 
 
+def spells(text: str, start: int, end: int, short: str) -> bool:
+    """Whether the letters of a short form are those of text[start:end], from its first letter on."""
+    return _is_short(short) and _match(text, start, end, short) == start
+
+
 def _match(text: str, start: int, end: int, short: str) -> int | None:
     """Where the long form begins in text[start:end], or None where the letters of the short form are not in it."""
     for letters in (short, short[:-1] if short.endswith("s") and short[:-1].isupper() else ""):

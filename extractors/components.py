@@ -20,20 +20,23 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from extractors.abbreviations import Abbreviation
-from extractors.candidate import Candidate
+from extractors.candidate import TAGGER, Candidate
 from extractors.definitions import definitions
 from extractors.keywords import keywords
 from extractors.lexicon import load as load_lexicon
 from extractors.links import links
-from extractors.mentions import PaperText, mentions
+from extractors.mentions import mentions
+from extractors.paper_text import PaperText
 from extractors.record import Keyword, Mention, Result
 from extractors.reported import reported
-from extractors.techniques import TECHNIQUES
+from extractors.techniques import TECHNIQUES, candidates
 
 SPANS_KEY = "conceptloom"
 # What a pipeline may know beside the text, in doc.user_data.
 TITLE_LENGTH = "conceptloom_title_length"  # the code points of the title that opens the text
 GIVEN_KEYWORDS = "conceptloom_given_keywords"  # those that the authors gave
+TEXT = "conceptloom_text"  # doc.text itself
+_IS_TAGGED = "conceptloom_is_tagged"
 
 COMPONENTS = (
     *(f"conceptloom_{name}" for name in TECHNIQUES),
@@ -49,7 +52,12 @@ _CANDIDATE_FIELDS = tuple(field.name for field in fields(Candidate) if field.nam
 def paper_text(doc: Doc) -> PaperText:
     """The text of a document, parted into title and abstract where the pipeline knows of a title."""
     length = doc.user_data.get(TITLE_LENGTH, 0)
-    return PaperText.parted(doc.text, length)
+    return PaperText.parted(text_of(doc), length)
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`; from `TEXT` where the pipeline put it there, because spaCy puts it together anew each time."""
+    return str(doc.user_data.get(TEXT) or doc.text)
 
 
 def _stored(name: str, read: Callable[[Any], Any], write: Callable[[Any], Any]) -> None:
@@ -88,7 +96,36 @@ _stored("links", str, str)
 
 def _with_candidates(doc: Doc, technique: str) -> Doc:
     found = doc._.candidates
-    doc._.candidates = [*found, *TECHNIQUES[technique](doc.text, found)]
+    new = candidates(
+        technique,
+        text_of(doc),
+        found,
+        title_end=doc.user_data.get(TITLE_LENGTH, 0),
+        is_tagged=doc.user_data.get(_IS_TAGGED, False),
+    )
+    doc._.candidates = [*found, *new]
+    return doc
+
+
+@Language.factory("conceptloom_tagger", default_config={"fill_mentions": True})
+def create_tagger(nlp: Language, name: str, fill_mentions: bool) -> Callable[[Doc], Doc]:  # noqa: ARG001  # spaCy's
+    """The trained tagger as a component: `tagger_component`, which fills `doc._.mentions`, or only its first half."""
+    return tagger_component if fill_mentions else tag_component
+
+
+def tagger_component(doc: Doc) -> Doc:
+    """Adds what the trained tagger finds to `doc._.candidates`, and fills `doc._.mentions` with what stands there.
+
+    Components behind it may find more, which `conceptloom_mentions` then weighs together with these.
+    """
+    return _with_mentions(tag_component(doc))
+
+
+def tag_component(doc: Doc) -> Doc:
+    """Adds what the trained tagger finds to `doc._.candidates`."""
+    doc._.candidates = [c for c in doc._.candidates if c.extractor != TAGGER]
+    doc = _with_candidates(doc, TAGGER)
+    doc.user_data[_IS_TAGGED] = True
     return doc
 
 
@@ -119,16 +156,22 @@ def context_component(doc: Doc) -> Doc:
 @Language.component("conceptloom_abbreviations")
 def abbreviations_component(doc: Doc) -> Doc:
     """Lists the definitions in `doc._.abbreviations`, and adds their forms to `doc._.candidates`; the last of these."""
-    doc._.abbreviations = definitions(doc.text)
+    doc._.abbreviations = definitions(text_of(doc))
     return _with_candidates(doc, "abbreviations")
 
 
 @Language.component("conceptloom_mentions")
 def mentions_component(doc: Doc) -> Doc:
     """Settles the candidates into `doc._.mentions`, and into `doc.spans` where they align with tokens."""
+    doc = _with_mentions(doc)
+    for key in ("conceptloom_candidates", _IS_TAGGED):
+        doc.user_data.pop(key, None)
+    return doc
+
+
+def _with_mentions(doc: Doc) -> Doc:
     text = paper_text(doc)
     found = mentions(text, doc._.candidates)
-    doc.user_data.pop("conceptloom_candidates", None)
     doc._.mentions = found
     shifted = [text.offsets(m) for m in found]
     spans = [doc.char_span(a, b, label=m.type) for m, (a, b) in zip(found, shifted, strict=True)]
@@ -154,5 +197,5 @@ def keywords_component(doc: Doc) -> Doc:
 @Language.component("conceptloom_links")
 def links_component(doc: Doc) -> Doc:
     """Lists the web addresses in `doc._.links`."""
-    doc._.links = links(doc.text)
+    doc._.links = links(text_of(doc))
     return doc

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from extractors.candidate import Candidate
 from extractors.context import evidence
-from extractors.names import NameMatch, name_index
+from extractors.names import NameMatch, matches
 from extractors.naming import fold
 from extractors.wordlists import word_set
-from extractors.words import Words
+from extractors.words import words
 
 KNOWN_CONFIDENCE = 0.85  # an unambiguous name; measured on annotated abstracts
 SUPPORTED_CONFIDENCE = 0.8  # a doubtful name in the right context; less than a sure one of the same spelling
@@ -16,15 +16,16 @@ WEAK_CONFIDENCE = 0.2  # a name that annotators leave unmarked most of the time
 DOUBTFUL_CONFIDENCE = 0.3  # an ambiguous short form or an ordinary word
 
 
-def known_names(words: Words) -> Iterator[Candidate]:
+def known_names(text: str) -> Iterator[Candidate]:
     """A candidate for each place and each type under which the lexicon knows it, from left to right."""
-    for match in name_index().matches(words):
-        start, end = words.items[match.first].start, words.items[match.last].end
+    cut = words(text).items
+    for match in matches(text):
+        start, end = cut[match.first].start, cut[match.last].end
         yield Candidate(
             type=match.entry.type,
             start=start,
             end=end,
-            confidence=_confidence(match, words.text, start, end),
+            confidence=_confidence(match, text, start, end),
             extractor="lexicon",
             entry=match.entry,
         )

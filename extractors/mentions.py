@@ -1,51 +1,17 @@
 """Mentions of a paper: the places that name a concept, with its canonical name, role and whether it is generic."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from extractors.abbreviations import Abbreviation
-from extractors.candidate import Candidate
-from extractors.definitions import definitions
+from extractors.candidate import TAGGER, Candidate
 from extractors.lexicon import load as load_lexicon
 from extractors.naming import canonical_name, fold, plain_form
+from extractors.one_concept import pairs, spelled_out
+from extractors.paper_text import PaperText
 from extractors.proposals import proposed_places
-from extractors.record import CONCEPT_TYPES, ConceptType, Mention
+from extractors.record import ConceptType, Mention
 from extractors.tagging import settle, tag
-
-TITLE_GAP = "\n\n"  # between the title and the abstract of a paper's text
-
-
-@dataclass(frozen=True, slots=True)
-class PaperText:
-    """Title and abstract as one text, so that what one defines helps in the other."""
-
-    title: str
-    abstract: str
-
-    @property
-    def text(self) -> str:
-        """The title, an empty line, the abstract; of one field alone only that."""
-        return TITLE_GAP.join(part for part in (self.title, self.abstract) if part)
-
-    @classmethod
-    def parted(cls, text: str, title_length: int) -> "PaperText":
-        """The title of that many code points and the abstract in a text; without a title the whole is the abstract."""
-        if not title_length:
-            return cls("", text)
-        return cls(text[:title_length], text[title_length + len(TITLE_GAP) :])
-
-    def offsets(self, mention: Mention) -> tuple[int, int]:
-        """The place of a mention in `text`."""
-        shift = len(self.title) + len(TITLE_GAP) if mention.field == "abstract" and self.title else 0
-        return mention.start + shift, mention.end + shift
-
-    def place(self, start: int, end: int) -> tuple[str, int, int]:
-        """The field of a place in `text`, with its offsets in that field."""
-        if not self.title or start < len(self.title):
-            return ("title", start, end) if self.title else ("abstract", start, end)
-        shift = len(self.title) + len(TITLE_GAP)
-        return "abstract", start - shift, end - shift
 
 
 def mentions(paper: PaperText, candidates: Sequence[Candidate] | None = None) -> list[Mention]:
@@ -54,8 +20,8 @@ def mentions(paper: PaperText, candidates: Sequence[Candidate] | None = None) ->
     `candidates` are what techniques have found in `paper.text`; None runs all techniques.
     """
     text = paper.text
-    chosen = tag(text) if candidates is None else settle(text, candidates)
-    names = _names(text, chosen, definitions(text), proposed_places(text, len(paper.title), chosen))
+    chosen = tag(text, title_end=len(paper.title)) if candidates is None else settle(text, candidates)
+    names = _names(text, len(paper.title), chosen)
     return [_mention(paper, text, c, names) for c in chosen]
 
 
@@ -80,30 +46,76 @@ def _mention(paper: PaperText, text: str, c: Candidate, names: _Names) -> Mentio
         confidence=round(c.confidence, 2),
         extractor=c.extractor,
         role="proposes" if (c.type, concept) in names.proposed else "uses",
-        generic=known is not None and known.generic,
+        generic=c.generic or (c.extractor != TAGGER and known is not None and known.generic),
     )
 
 
-def _names(text: str, chosen: Sequence[Candidate], defined: Sequence[Abbreviation], new_places: set[int]) -> _Names:
-    """One canonical name for each form: the lexicon's, else that of its definition, else its own plain form."""
-    new_forms = {(c.type, fold(text[c.start : c.end])) for c in chosen if c.start in new_places}
-    forms: defaultdict[tuple[ConceptType, str], Counter[str]] = defaultdict(Counter)
+def _names(text: str, title_end: int, chosen: Sequence[Candidate]) -> _Names:
+    """One canonical name for all forms of a concept: the lexicon's, else the one by which the text introduces it."""
+    new_places = proposed_places(text, title_end, chosen)
+    new = {_key(text, c) for c in chosen if _is_new(c, new_places)}
+    short_forms: dict[_Key, _Key] = {}
+    for short, long in pairs(text, title_end, chosen):
+        short_forms.setdefault(_key(text, short), _key(text, long))  # the surest comes first
+    long_forms = frozenset(short_forms.values())
+    by_form = {}
+    for group in _groups(text, chosen, short_forms):
+        name = _group_name(text, group, short_forms, long_forms, is_new=any(_key(text, c) in new for c in group))
+        by_form.update({_key(text, c): name for c in group})
+    return _Names(by_form, frozenset((kind, by_form[kind, form]) for kind, form in new))
+
+
+_Key = tuple[ConceptType, str]
+
+
+def _key(text: str, c: Candidate) -> _Key:
+    return c.type, fold(text[c.start : c.end])
+
+
+def _groups(text: str, chosen: Sequence[Candidate], short_forms: Mapping[_Key, _Key]) -> list[list[Candidate]]:
+    """The candidates by concept: what is spelled alike, what a definition joins, what is alike when spelled out.
+
+    Disjoint sets by hand: a library of graphs would take longer to import than all texts of a page to read.
+    """
+    parent: dict[_Key, _Key] = {}
+
+    def root(key: _Key) -> _Key:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
     for c in chosen:
-        key = (c.type, fold(text[c.start : c.end]))
-        name = c.entry.name if c.entry else _own_name(text[c.start : c.end], c.type, is_new=key in new_forms)
-        forms[key][name] += 1
-    by_form = {key: min(names, key=lambda n: (-names[n], n)) for key, names in forms.items()}
-    known = {(c.type, fold(text[c.start : c.end])) for c in chosen if c.entry}
-    for d in defined:
-        for kind in CONCEPT_TYPES:
-            both = [(kind, fold(d.long)), (kind, fold(d.short))]
-            if not all(key in by_form for key in both):
-                continue
-            entry_names = [by_form[key] for key in both if key in known]
-            is_new = any(key in new_forms for key in both)
-            name = entry_names[0] if entry_names else _defined_name(d, kind, is_new=is_new)
-            by_form[both[0]] = by_form[both[1]] = name
-    return _Names(by_form, frozenset((kind, by_form[kind, form]) for kind, form in new_forms))
+        parent[root(_key(text, c))] = root((c.type, spelled_out(text, text[c.start : c.end])))
+    for short, long in short_forms.items():
+        if short[0] == long[0]:
+            parent[root(short)] = root(long)
+    groups: defaultdict[_Key, list[Candidate]] = defaultdict(list)
+    for c in chosen:
+        groups[root(_key(text, c))].append(c)
+    return list(groups.values())
+
+
+def _group_name(
+    text: str, group: Sequence[Candidate], short_forms: Mapping[_Key, _Key], long_forms: Set[_Key], *, is_new: bool
+) -> str:
+    """The name of the entry that most of a concept's places have; else that of its short or its long form."""
+    shorts = [c for c in group if _key(text, c) in short_forms]
+    longs = [c for c in group if _key(text, c) in long_forms]
+    # a short form that the text defines means what is defined there, whatever else the lexicon knows by it
+    told = longs or group
+    entries = Counter(c.entry.name for c in told if c.entry)
+    if entries:
+        return min(entries, key=lambda name: (-entries[name], name))
+    if shorts and longs:
+        c = shorts[0] if is_new else longs[0]
+        return plain_form(text[c.start : c.end], c.type)
+    own = Counter(_own_name(text[c.start : c.end], c.type, is_new=is_new) for c in group)
+    return min(own, key=lambda name: (-own[name], name))
+
+
+def _is_new(c: Candidate, new_places: set[int]) -> bool:
+    """Whether the paper introduces it: as the technique says, else as the words around it do."""
+    return c.start in new_places if c.proposes is None else c.proposes
 
 
 def _own_name(surface: str, kind: ConceptType, *, is_new: bool) -> str:
@@ -114,8 +126,3 @@ def _own_name(surface: str, kind: ConceptType, *, is_new: bool) -> str:
 
 
 _SMALL_WORD = 3  # letters: "of", "and", "the" have no capital in titles
-
-
-def _defined_name(d: Abbreviation, kind: ConceptType, *, is_new: bool) -> str:
-    """The name of what the lexicon does not know: the short form of what is new, else the long form."""
-    return plain_form(d.short if is_new else d.long, kind)

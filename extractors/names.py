@@ -1,15 +1,16 @@
 """Known names: where a text names an entry of the lexicon, in English."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon import Entry, Lexicon
 from extractors.lexicon import load as load_lexicon
 from extractors.lexicon.common import common_words
 from extractors.naming import fold
-from extractors.words import Words, joins
+from extractors.words import Words, joins, words
 
+_PLAIN_GAPS = frozenset(("", " ", "-"))  # those of nearly all names
 _PREFIX = 3  # names are first told apart by their first letters
 _SURE_LENGTH = 5  # a single word of that many letters is believed in any case: "resnet", "imagenet"
 
@@ -61,7 +62,7 @@ class NameIndex:
     def _from(self, words: Words, first: int) -> Iterator[NameMatch]:
         spelled = ""
         for last in range(first, len(words.items)):
-            if last > first and not joins(words.gap(last)):
+            if last > first and (gap := words.gap(last)) not in _PLAIN_GAPS and not joins(gap):
                 return
             spelled += words.items[last].lower
             if len(spelled) >= _PREFIX and len(spelled) > self._longest.get(spelled[:_PREFIX], 0):
@@ -93,3 +94,20 @@ def _same_case(surface: str, form: str) -> bool:
 def name_index() -> NameIndex:
     """The index of the shipped lexicon; made once a process."""
     return NameIndex(load_lexicon())
+
+
+@lru_cache(maxsize=2)  # the lexicon technique and the tagger look at the same text one after the other
+def matches(text: str) -> tuple[NameMatch, ...]:
+    """The matches of the shipped lexicon in a text, as `NameIndex.matches` gives them; places are those of `words`."""
+    return tuple(name_index().matches(words(text)))
+
+
+@lru_cache(maxsize=2)
+def matches_by_place(text: str) -> Mapping[tuple[int, int], tuple[NameMatch, ...]]:
+    """The same by their half-open places in the text."""
+    cut = words(text).items
+    found: dict[tuple[int, int], tuple[NameMatch, ...]] = {}
+    for match in matches(text):
+        place = cut[match.first].start, cut[match.last].end
+        found[place] = (*found.get(place, ()), match)
+    return found

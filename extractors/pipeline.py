@@ -1,5 +1,6 @@
 """The one pipeline that the program runs: papers in, extractions out, in order."""
 
+import gc
 import signal
 import sys
 from collections import deque
@@ -10,7 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult
 from typing import TYPE_CHECKING
 
-from extractors.mentions import PaperText
+from extractors.paper_text import PaperText
 from extractors.record import Extraction
 from papers.record import Paper
 
@@ -37,7 +38,8 @@ def pipeline() -> "Language":
     nlp.tokenizer = Tokenizer(nlp.vocab)
     nlp.max_length = sys.maxsize  # the limit is meant for parsers
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        # the mentions are filled at the end, once
+        nlp.add_pipe(name, config={"fill_mentions": False} if name == "conceptloom_tagger" else {})
     return nlp
 
 
@@ -55,7 +57,7 @@ def extract(papers: Iterable[Paper], *, workers: int = 1) -> Iterator[Extraction
         yield from map(extract_paper, papers)
         return
     # Ctrl-C reaches every process of the terminal: only the one that was started deals with it
-    with get_context("spawn").Pool(workers, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
+    with get_context("spawn").Pool(workers, _start_worker) as pool:
         pending: deque[AsyncResult[list[Extraction]]] = deque()
         for batch in _batches(papers):
             pending.append(pool.apply_async(_extract_batch, (batch,)))
@@ -67,11 +69,12 @@ def extract(papers: Iterable[Paper], *, workers: int = 1) -> Iterator[Extraction
 
 def extract_paper(paper: Paper) -> Extraction:
     """What the pipeline finds in one paper."""
-    from extractors.components import GIVEN_KEYWORDS, TITLE_LENGTH
+    from extractors.components import GIVEN_KEYWORDS, TEXT, TITLE_LENGTH
 
     text = PaperText(paper.title or "", paper.abstract or "")
     nlp = pipeline()
     doc = nlp.make_doc(text.text)
+    doc.user_data[TEXT] = text.text
     doc.user_data[TITLE_LENGTH] = len(text.title)
     doc.user_data[GIVEN_KEYWORDS] = list(paper.keywords)
     for _, component in nlp.pipeline:
@@ -84,6 +87,12 @@ def extract_paper(paper: Paper) -> Extraction:
         results=doc._.results,
         links=doc._.links,
     )
+
+
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pipeline()
+    gc.freeze()  # what is loaded by now stays: the collector need not look at it again and again
 
 
 def _extract_batch(papers: Sequence[Paper]) -> list[Extraction]:

@@ -56,14 +56,29 @@ _TITLE_NAME = re.compile(r"[^\n:：]{2,40}(?=[:：]\s)")  # "X: A Method for Y"
 
 def proposed_places(text: str, title_end: int, chosen: Sequence[Candidate]) -> set[int]:
     """The starts of the candidates that the text, whose title ends at `title_end` (0: none), says to introduce."""
-    title_name = _TITLE_NAME.match(text, 0, title_end)
-    opening = (0, title_name.end()) if title_name else None
-    return {c.start for c in chosen if (c.start, c.end) == opening or _is_introduced(text, title_end, c)}
+    return {
+        c.start for c in chosen if opens_title(text, title_end, c.start, c.end) or _is_introduced(text, title_end, c)
+    }
+
+
+def said_to_be_new(text: str, start: int, end: int) -> bool:
+    """Whether the words around a place introduce it: "we propose X", "called X", "X is presented"."""
+    before, behind = _around(text, start, end)
+    return bool(_CALLED.search(before) or _IS_PROPOSED.match(behind) or _WE_PROPOSE.search(before))
+
+
+def opens_title(text: str, title_end: int, start: int, end: int) -> bool:
+    """Whether a place is the name before the colon of the title ("X: A Method for Y")."""
+    name = _TITLE_NAME.match(text, 0, title_end)
+    return name is not None and (start, end) == (0, name.end())
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    return text[max(0, start - _BACK) : start], text[end : end + _AHEAD]
 
 
 def _is_introduced(text: str, title_end: int, c: Candidate) -> bool:
-    before = text[max(0, c.start - _BACK) : c.start]
-    behind = text[c.end : c.end + _AHEAD]
+    before, behind = _around(text, c.start, c.end)
     if _CALLED.search(before):
         return True
     if c.entry is not None:

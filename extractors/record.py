@@ -17,9 +17,10 @@ CONCEPT_TYPES: tuple[ConceptType, ...] = ("Method", "Dataset", "Metric", "Task")
 class Mention:
     """A place in the text that names a concept.
 
-    `start` and `end` are half-open code point offsets into `field` ("title" or "abstract"; "text" in a spaCy
-    document). `concept` is the canonical English name. `confidence` is between 0 and 1. `extractor` names the
-    technique that found it. `generic` is true for what nobody would look up ("deep learning").
+    `start` and `end` are half-open code point offsets into `field` ("title" or "abstract"; the latter in a spaCy
+    document without a title). `concept` is the canonical English name. `confidence` is how probably the mention is
+    right, between 0 and 1. `extractor` names the technique that found it. `generic` is true for what nobody would look
+    up ("deep learning").
     """
 
     type: ConceptType

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from extractors.known import known_names
-from extractors.mentions import PaperText
 from extractors.naming import canonical_name
+from extractors.paper_text import PaperText
 from extractors.record import Mention, Result
 from extractors.results import Named, Reported, results
 from extractors.sentences import spans
-from extractors.words import words
 
 
 def reported(text: PaperText, found: Sequence[Mention]) -> list[Result]:
@@ -36,7 +35,7 @@ def _plain_metrics(whole: str, places: Sequence[tuple[int, int]]) -> list[Named]
     """Words like "error" and "precision", which name a metric only beside a number."""
     taken = {i for start, end in places for i in range(start, end)}
     found = []
-    for c in sorted(known_names(words(whole)), key=lambda c: (c.start - c.end, c.start)):
+    for c in sorted(known_names(whole), key=lambda c: (c.start - c.end, c.start)):
         if c.type == "Metric" and taken.isdisjoint(range(c.start, c.end)):
             taken.update(range(c.start, c.end))
             found.append(Named(canonical_name(whole[c.start : c.end], "Metric"), c.start, c.end))

@@ -1,6 +1,7 @@
 """Sentences of English and Chinese abstracts."""
 
 import re
+from functools import lru_cache
 
 from extractors.wordlists import word_set
 
@@ -17,7 +18,8 @@ _LONGEST_ABBREVIATION = 20  # characters; what is longer before a full stop is n
 _STARTS_SENTENCE = re.compile(r"\s*[\"'“‘(\[]*[^\Wa-z]")
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)  # several techniques ask for those of the same text
+def spans(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a text as half-open offsets, without the white space around them, in order.
 
     A full stop does not end a sentence behind an abbreviation ("et al. 2020", "e.g. BERT") or before a small letter.
@@ -30,7 +32,7 @@ def spans(text: str) -> list[tuple[int, int]]:
         found.append((start, match.end()))
         start = match.end()
     found.append((start, len(text)))
-    return [trimmed for begin, end in found if (trimmed := _trim(text, begin, end))[0] < trimmed[1]]
+    return tuple(trimmed for begin, end in found if (trimmed := _trim(text, begin, end))[0] < trimmed[1])
 
 
 def _ends_sentence(text: str, ender: re.Match[str]) -> bool:

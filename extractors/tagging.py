@@ -5,23 +5,27 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from extractors.abbreviations import Abbreviation
-from extractors.candidate import Candidate, without_overlaps
+from extractors.candidate import TAGGER, Candidate, without_overlaps
 from extractors.definitions import definitions
 from extractors.links import link_spans
 from extractors.naming import fold
 from extractors.patterns import CJK
 from extractors.record import ConceptType
-from extractors.techniques import TECHNIQUES
+from extractors.techniques import TECHNIQUES, candidates
 
 
-def tag(text: str, *, techniques: Iterable[str] = tuple(TECHNIQUES)) -> list[Candidate]:
+def tag(text: str, *, title_end: int = 0, techniques: Iterable[str] = tuple(TECHNIQUES)) -> list[Candidate]:
     """The places of a text that name a concept, in order, no two of which overlap; one type for one form.
+
+    The title of the text ends at `title_end`.
 
     :raises KeyError: there is no technique of such a name.
     """
     found: list[Candidate] = []
+    is_tagged = False
     for name in techniques:
-        found += TECHNIQUES[name](text, found)
+        found += candidates(name, text, found, title_end=title_end, is_tagged=is_tagged)
+        is_tagged = is_tagged or name == TAGGER
     return settle(text, found)
 
 

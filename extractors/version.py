@@ -1,3 +1,3 @@
 """The version of what the extractors find."""
 
-VERSION = "1"  # goes up when the same text gives other records, so that stores know to extract anew
+VERSION = "2"  # goes up when the same text gives other records, so that stores know to extract anew

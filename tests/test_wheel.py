@@ -43,6 +43,7 @@ def test_every_module_and_data_file_is_in_it(names: list[str]) -> None:
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES
         for path in sorted((ROOT / package).rglob("*"))
-        if path.suffix in (".py", ".jsonl", ".txt", ".j2", ".css", ".js", ".typed") and "__pycache__" not in path.parts
+        if path.suffix in (".py", ".json", ".jsonl", ".onnx", ".txt", ".svg", ".j2", ".css", ".js", ".typed")
+        and "__pycache__" not in path.parts
     ]
     assert [name for name in wanted if name not in names] == []

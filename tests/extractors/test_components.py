@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from extractors import components
 from extractors.components import COMPONENTS, SPANS_KEY, TITLE_LENGTH, paper_text
-from extractors.mentions import PaperText, mentions
+from extractors.mentions import mentions
+from extractors.paper_text import PaperText
 from extractors.record import Mention, Result
 
 TEXT = "We propose sparse thread pooling (STP). STP reaches 95.2% accuracy on ImageNet. Code: https://a.org/stp."

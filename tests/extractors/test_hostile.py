@@ -1,6 +1,7 @@
 """Texts that are made to take long: none of them may."""
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -54,3 +55,9 @@ def test_no_very_long_text_takes_long(piece: str) -> None:
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_piece_between_words_takes_long(piece: str) -> None:
     check("accuracy of " + piece * (SHORTER // len(piece)) + "x 5% on ImageNet")
+
+
+def test_definitions_made_of_each_other_do_not_grow() -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    chain = " ".join(f"{a.lower()} {b}K {b}K k ({a}K)." for a, b in pairwise(letters))
+    check(f"We propose AK-GAN and train AK. {chain} AK-GAN is compared with AK.")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.mentions import PaperText, mentions
+from extractors.mentions import mentions
+from extractors.paper_text import PaperText
 from extractors.record import Mention
 
 TEXTS = [
@@ -134,7 +135,13 @@ def test_a_definition_in_the_title_helps_in_the_abstract() -> None:
     assert {m.concept for m in found if m.field == "abstract"} == {"sparse thread pooling"}
 
 
+def test_brackets_go_before_initials() -> None:
+    text = "We use deformable ConvNets (DCN) and compare with dynamic capacity networks. DCN is fast."
+    concepts = {m.text: m.concept for m in mentions(PaperText("", text))}
+    assert concepts["DCN"] == concepts["deformable ConvNets"] != concepts["dynamic capacity networks"]
+
+
 def test_confidences_and_extractors() -> None:
     for m in mentions(PaperText(*TEXTS[3])):
-        assert 0.5 <= m.confidence <= 1
-        assert m.extractor in {"lexicon", "phrases", "chinese", "shapes", "runs", "abbreviations"}
+        assert 0 < m.confidence <= 1
+        assert m.extractor in {"tagger", "lexicon", "phrases", "chinese", "shapes", "runs", "abbreviations"}
