@@ -74,7 +74,7 @@ def test_the_same_seed_gives_the_same_weights(folder: Path) -> None:
 
 def test_the_loss_falls(folder: Path) -> None:
     losses = [json.loads(line)["loss"]["loom"] for line in (folder / "one" / "log.jsonl").read_text().splitlines()]
-    assert losses[-1] < losses[0] / 2
+    assert losses[-1] < 1.0  # a guess among seventeen tags has 2.8
 
 
 def test_the_exported_model_has_learned_its_texts(folder: Path) -> None:
