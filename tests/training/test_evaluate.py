@@ -1,6 +1,5 @@
 """The scores of a model: formats of files, labels, figures worked out by hand, and the command line."""
 
-import gzip
 import json
 import re
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractors.tagger.reading import Seen
+from tests.training.corpus_files import written
 from training.corpora import Document, Mark, conll, dygie, loom, scirex
 from training.evaluate import Counts, Figures, count, interval, read_file, table, with_labels
 from training.heads import HEAD_LABELS
@@ -38,12 +38,6 @@ SCIREX = json.dumps(
     }
 )
 CONLL = "We\tO\nstudy\tO\nimage\tB-TASK\nclassification\tI-TASK\n.\tO\n"
-
-
-def written(path: Path, text: str) -> Path:
-    data = text.encode()
-    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
-    return path
 
 
 @pytest.mark.parametrize("name", ["some.txt", "some.txt.gz"])
