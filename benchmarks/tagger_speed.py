@@ -9,8 +9,6 @@ random weights of the same shapes, for the same reason. Then where the time of o
 """
 
 import argparse
-import gzip
-import json
 import random
 import subprocess
 import sys
@@ -24,6 +22,7 @@ import spacy
 from spacy.language import Language
 from spacy.training import Example
 
+from extractors.paper_text import PaperText
 from extractors.pipeline import extract, pipeline
 from extractors.sentences import spans
 from extractors.tagger.hints import hints
@@ -35,6 +34,7 @@ from extractors.tagger.windows import windows
 from papers import Paper, Source
 from papers.plain import plain
 from training.corpora import loom
+from training.corpora.files import records
 
 Text = str
 
@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     papers = list(islice(_papers(options.abstracts), options.n))
-    texts = [f"{p.title}\n\n{p.abstract}" for p in papers]
+    texts = [PaperText(p.title or "", p.abstract or "").text for p in papers]
     _first_result()
     _memory(options.abstracts, options.n, options.workers)
     extract_rate("extract, 1 process", papers, 1)
@@ -64,12 +64,9 @@ def main() -> None:
 
 
 def _papers(path: Path) -> Iterator[Paper]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            record = json.loads(line)
-            source = Source(file=path.name, record=number)
-            yield Paper(id=str(number), title=plain(record["title"]), abstract=plain(record["abstract"]), source=source)
+    for number, record in enumerate(records(path), start=1):
+        source = Source(file=path.name, record=number)
+        yield Paper(id=str(number), title=plain(record["title"]), abstract=plain(record["abstract"]), source=source)
 
 
 def _rate(what: str, texts: list[Text], work: Callable[[], object]) -> None:
@@ -164,7 +161,7 @@ def _torch_encoder(texts: list[Text], threads: int) -> Callable[[], object]:
 
 
 def _where_the_time_goes(papers: list[Paper]) -> None:
-    texts = [f"{p.title}\n\n{p.abstract}" for p in papers]
+    texts = [PaperText(p.title or "", p.abstract or "").text for p in papers]
     model = load()
 
     def network(text: str) -> None:

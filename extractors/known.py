@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from extractors.candidate import Candidate
 from extractors.context import evidence
-from extractors.names import NameMatch, matches
+from extractors.names import NameMatch, matches_by_place
 from extractors.naming import fold
 from extractors.wordlists import word_set
-from extractors.words import words
 
 KNOWN_CONFIDENCE = 0.85  # an unambiguous name; measured on annotated abstracts
 SUPPORTED_CONFIDENCE = 0.8  # a doubtful name in the right context; less than a sure one of the same spelling
@@ -18,17 +17,16 @@ DOUBTFUL_CONFIDENCE = 0.3  # an ambiguous short form or an ordinary word
 
 def known_names(text: str) -> Iterator[Candidate]:
     """A candidate for each place and each type under which the lexicon knows it, from left to right."""
-    cut = words(text).items
-    for match in matches(text):
-        start, end = cut[match.first].start, cut[match.last].end
-        yield Candidate(
-            type=match.entry.type,
-            start=start,
-            end=end,
-            confidence=_confidence(match, text, start, end),
-            extractor="lexicon",
-            entry=match.entry,
-        )
+    for (start, end), here in matches_by_place(text).items():
+        for match in here:
+            yield Candidate(
+                type=match.entry.type,
+                start=start,
+                end=end,
+                confidence=_confidence(match, text, start, end),
+                extractor="lexicon",
+                entry=match.entry,
+            )
 
 
 def _confidence(match: NameMatch, text: str, start: int, end: int) -> float:

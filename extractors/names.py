@@ -97,17 +97,11 @@ def name_index() -> NameIndex:
 
 
 @lru_cache(maxsize=2)  # the lexicon technique and the tagger look at the same text one after the other
-def matches(text: str) -> tuple[NameMatch, ...]:
-    """The matches of the shipped lexicon in a text, as `NameIndex.matches` gives them; places are those of `words`."""
-    return tuple(name_index().matches(words(text)))
-
-
-@lru_cache(maxsize=2)
 def matches_by_place(text: str) -> Mapping[tuple[int, int], tuple[NameMatch, ...]]:
-    """The same by their half-open places in the text."""
-    cut = words(text).items
+    """The matches of the shipped lexicon in a text by their half-open places, in the order of `NameIndex.matches`."""
+    cut = words(text)
     found: dict[tuple[int, int], tuple[NameMatch, ...]] = {}
-    for match in matches(text):
-        place = cut[match.first].start, cut[match.last].end
+    for match in name_index().matches(cut):
+        place = cut.items[match.first].start, cut.items[match.last].end
         found[place] = (*found.get(place, ()), match)
     return found

@@ -17,7 +17,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -74,16 +74,11 @@ def main() -> None:
     report = table(counts)
     low, high = interval(counts)
     if args.json:
-        print(json.dumps({"f1_interval": [low, high], **{k: vars_of(v) for k, v in report.items()}}))
+        print(json.dumps({"f1_interval": [low, high], **{k: asdict(v) for k, v in report.items()}}))
         return
     for label, f in report.items():
         print(f"{label:20} P {f.precision:.4f}  R {f.recall:.4f}  F1 {f.f1:.4f}  gold {f.gold}  found {f.found}")
     print(f"{'95% interval of F1':20} {low:.4f} to {high:.4f}")
-
-
-def vars_of(figures: Figures) -> dict[str, float]:
-    """The figures as a plain dictionary."""
-    return {name: getattr(figures, name) for name in Figures.__slots__}
 
 
 def read_file(path: Path, *, held_out: bool = False) -> list[Document]:

@@ -48,11 +48,11 @@ class _Text:
     def __init__(self, text: str, found: Sequence[Place], title_end: int) -> None:
         self.text, self.title_end = text, title_end
         self.groups: defaultdict[tuple[ConceptType, str], list[Place]] = defaultdict(list)
-        self.by_span: defaultdict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+        totals: defaultdict[tuple[int, int], float] = defaultdict(float)
         for place in found:
             self.groups[place.type, text[place.start : place.end]].append(place)
-            self.by_span[place.start, place.end][place.type] = place.probability
-        self.totals = {span: sum(types.values()) for span, types in sorted(self.by_span.items())}
+            totals[place.start, place.end] += place.probability
+        self.totals = dict(sorted(totals.items()))  # over the types
         self.spans = list(self.totals)
         self.longest = max((end - start for start, end in self.spans), default=0)
         self.by_spelling: defaultdict[tuple[str, str], float] = defaultdict(float)

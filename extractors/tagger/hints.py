@@ -7,10 +7,9 @@ learns how far to believe it in which context.
 from collections.abc import Sequence
 from enum import IntEnum
 
-from extractors.names import NameMatch, matches
+from extractors.names import NameMatch, matches_by_place
 from extractors.record import CONCEPT_TYPES, ConceptType
 from extractors.tagger.tokens import Token
-from extractors.words import words
 
 
 class Belief(IntEnum):
@@ -27,19 +26,19 @@ HINTS = len(CONCEPT_TYPES) * len(Belief) * 2  # each at the first token of a nam
 def hints(text: str, tokens: Sequence[Token]) -> list[int]:
     """For each token the hints that hold, as the bits of a number; bit `number(...)` for each."""
     found = [0] * len(tokens)
-    cut = words(text).items
     at = {token.start: i for i, token in enumerate(tokens)}
-    for match in matches(text):
-        start, end = cut[match.first].start, cut[match.last].end
+    for (start, end), here in matches_by_place(text).items():
         first = at.get(start)
         if first is None:
             continue
-        how = belief(match)
-        found[first] |= 1 << number(match.entry.type, how, opens=True)
-        for i in range(first + 1, len(tokens)):
-            if tokens[i].start >= end:
-                break
-            found[i] |= 1 << number(match.entry.type, how, opens=False)
+        past = first + 1
+        while past < len(tokens) and tokens[past].start < end:
+            past += 1
+        for match in here:
+            how = belief(match)
+            found[first] |= 1 << number(match.entry.type, how, opens=True)
+            for i in range(first + 1, past):
+                found[i] |= 1 << number(match.entry.type, how, opens=False)
     return found
 
 

@@ -17,15 +17,6 @@ def opening(label: int) -> int:
     return 1 + 2 * label
 
 
-def tags(labels: Sequence[str]) -> tuple[str, ...]:
-    """The names of the tags of a head, in the order of their numbers.
-
-    >>> tags(["Task"])
-    ('O', 'B-Task', 'I-Task')
-    """
-    return ("O", *(f"{part}-{label}" for label in labels for part in "BI"))
-
-
 def allowed_next(labels: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Which tag (column) may follow which (row): I only behind B or I of its own label."""
     count = 2 * len(labels) + 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.paper_text import TITLE_GAP
+from extractors.paper_text import PaperText
 from extractors.sentences import spans
 from extractors.tagger.labels import OPTIONAL
 from extractors.text_places import places_of
@@ -41,7 +41,7 @@ def _form(mention: dict[str, str]) -> Form:
 
 def document(id_: str, title: str, abstract: str, forms: Iterable[Form]) -> Document:
     """A title and abstract with a mark at every whole-word place of the forms, longer forms first."""
-    text = TITLE_GAP.join(part for part in (plain(title), plain(abstract)) if part)
+    text = PaperText(plain(title), plain(abstract)).text
     taken: set[int] = set()
     marks = []
     for form in sorted(set(forms), key=lambda f: (-len(f.text), f.text, f.label, f.proposes)):
