@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXAMPLES := $(wildcard examples/*.txt examples/*.bib examples/*.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check neo4j clean
+.PHONY: help graph test cypher-proof kills check neo4j clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -16,6 +16,14 @@ graph: $(VENV)/.installed ## build the graph and the page of the bundled example
 test: $(VENV)/.installed-test ## run all tests; installs Chromium, Java and Neo4j's jars where it can
 	@sh tests/needs.sh
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+cypher-proof: $(VENV)/.installed-test ## 20,000 random queries and the fuller TCK graph, the engine beside a Neo4j (some 30 min)
+	@sh tests/needs.sh
+	$(BIN)/python -m tests.graph.cypher.random_queries --queries 20000
+	$(BIN)/python -m tests.graph.cypher.tck.crossing
+
+kills: $(VENV)/.installed-test ## kill 200 loads into the embedded file at random points; each must be whole and go on
+	$(BIN)/python -m tests.graph.crash --kills 200
 
 check: $(VENV)/.installed-dev ## lint, format, types
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """How fast the tagger is, beside spaCy's own small tagger and beside its own encoder unquantised in torch.
 
-    python benchmarks/tagger_speed.py ABSTRACTS.jsonl --corpus path/to/loom/train.jsonl [-n 2000] [--workers 2]
+    python -m benchmarks.tagger_speed ABSTRACTS.jsonl --corpus path/to/loom/train.jsonl [-n 2000] [--workers 2]
 
 Needs the extra `train` (torch). One run, one machine, everything over the same N texts; abstracts a second. spaCy's
 tagger is its small convolutional one (HashEmbedCNN with the usual transitions), trained here for one pass over the

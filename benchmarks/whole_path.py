@@ -1,6 +1,6 @@
 """How long each step of the main job takes over the first N records of an input.
 
-    python benchmarks/whole_path.py PAPERS.jsonl -n 1000 [--store bolt://localhost:7687]
+    python -m benchmarks.whole_path PAPERS.jsonl -n 1000 [--store bolt://localhost:7687]
 
 Prints a line a step: what was done, in how many seconds, how many a second. The store is a new file in a temporary
 folder unless one is named; a named one must be empty.

@@ -90,7 +90,7 @@ def _plan(backend: Backend, incoming: Mapping[str, Extraction], version: str) ->
         whole = merge_all(parts.values())
         plan.papers[whole.id] = whole
         plan.records += [
-            NewRecord(id_, whole.id, hash_of(part), incoming.get(id_), version) for id_, part in sorted(parts.items())
+            NewRecord(id_, whole.id, _hash(id_, hashes, known), incoming.get(id_), version) for id_ in sorted(parts)
         ]
     plan.gone = {record.paper for record in known.values()} - set(plan.papers)
     plan.merged = tuple(
@@ -107,9 +107,14 @@ def _groups(
     """The ids of the records of each paper; a paper without an abstract stands alone."""
     groups: dict[tuple[str, str], list[str]] = {}
     for id_ in [*fresh, *(id_ for id_ in known if id_ not in fresh)]:
-        hash_ = hashes[id_] if id_ in fresh else known[id_].abstract_hash
+        hash_ = _hash(id_, hashes, known)
         groups.setdefault(("abstract", hash_) if hash_ else ("id", id_), []).append(id_)
     return list(groups.values())
+
+
+def _hash(id_: str, hashes: Mapping[str, str | None], known: Mapping[str, Record]) -> str | None:
+    """The hash of the abstract of a record, of the batch's or else of one in the graph."""
+    return hashes[id_] if id_ in hashes else known[id_].abstract_hash
 
 
 def _without_covered(fresh: Mapping[str, PaperPart], known: Mapping[str, Record]) -> dict[str, PaperPart]:

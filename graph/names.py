@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from extractors.naming import fold
 
@@ -21,6 +22,7 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=1 << 16)  # the same names stand in every batch
 def tidy(text: str) -> str:
     """The text in Unicode's composed form (NFC) on one line, single spaces between the words."""
     return " ".join(unicodedata.normalize("NFC", storable(text)).split())
@@ -31,6 +33,7 @@ def key_of(name: str) -> str:
     return fold(name) or keyword_name(name)
 
 
+@lru_cache(maxsize=1 << 16)
 def keyword_name(text: str) -> str:
     """The name of a keyword's node: composed compatibly (NFKC), without case."""
     return tidy(unicodedata.normalize("NFKC", text).casefold())
@@ -55,6 +58,7 @@ def slug(name: str) -> str:
     return _NOT_SLUG.sub("-", unicodedata.normalize("NFC", bare)).strip("-")[:_LONGEST_SLUG].rstrip("-")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_id(label: str, name: str) -> str:
     """The id that a node of this label and name has as long as no other node would have the same."""
     return f"{label.lower()}/{slug(name)}"

@@ -14,7 +14,15 @@ from extractors.record import Extraction, Mention, Result
 from extractors.sentences import spans
 from graph.keywords import keyword_identity
 from graph.names import ConceptKey, key_of, keyword_name, storable, tidy
-from graph.schema import CONCEPT_LABELS, EVIDENCE_LIMIT
+from graph.schema import (
+    CONCEPT_LABELS,
+    EVIDENCE_LIMIT,
+    HAS_KEYWORD,
+    PAPER_EDGE,
+    RELATIONSHIP_TYPES,
+    RESULT_EDGE,
+    WRITTEN_BY,
+)
 
 Properties = dict[str, Any]
 
@@ -28,6 +36,18 @@ NODE_PROPERTIES = {
     "Keyword": ("id", "name"),
     "Author": ("id", "name"),
     "Result": ("id", "kind", "value", "unit", "sentence"),
+}
+# The properties that the program gives to the edges of each type.
+_MENTION_PROPERTIES = (
+    *("concept", "count", "confidence", "generic"),
+    *("texts", "sentences", "fields", "starts", "ends"),
+)
+EDGE_PROPERTIES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(RELATIONSHIP_TYPES, ()),
+    **dict.fromkeys(PAPER_EDGE.values(), _MENTION_PROPERTIES),
+    **dict.fromkeys(RESULT_EDGE.values(), ("concept",)),
+    HAS_KEYWORD: ("score", "text"),
+    WRITTEN_BY: ("position",),
 }
 
 _CONFIDENCE_DIGITS = 4
@@ -83,10 +103,9 @@ class PaperPart:
 def part_of(extraction: Extraction) -> PaperPart:
     """The part of the graph that comes from one paper."""
     texts = {field: storable(getattr(extraction.paper, field) or "") for field in _FIELDS}
-    sentences = {field: spans(text) for field, text in texts.items()}
 
     def sentence(field: str, start: int, end: int) -> str:
-        return _sentence(texts[field], sentences[field], start, end)
+        return _sentence(texts[field], spans(texts[field]), start, end)
 
     mentions = sorted(extraction.mentions, key=_reading_order)
     by_key: dict[ConceptKey, list[Mention]] = {}
@@ -118,7 +137,10 @@ def present(properties: Properties) -> Properties:
 
 def most_common(names: Iterable[str]) -> str:
     """The name that stands most often; of equals the shorter, then the first in code point order."""
-    return min(Counter(names).items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
+    given = list(names)
+    if len(given) == 1:  # nearly always
+        return given[0]
+    return min(Counter(given).items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
 
 
 def _reading_order(mention: Mention) -> tuple[int, int, int, str, str]:

@@ -150,8 +150,9 @@ class _Rewrite:
             for key, group in candidates.items()
             if (first := next((one for one in group if one in refs and one not in vanished), None))
         }
-        self._know_keywords(moved)
-        ends = [node.ref for _, node in sorted(self.keywords.items())]
+        node_keys = {node_key for key in moved for node_key in keyword_node_keys(key)}
+        self._know_keywords(node_keys)
+        ends = [node.ref for (key, _), node in sorted(self.keywords.items()) if key in node_keys]
         ends += [refs[one] for one in sorted({one for key in moved for one in candidates[key]} & set(refs))]
         moves = self._moves(ends, moved, concepts)
         texts = [edge.text for edge in moves] + [str(edge.properties["text"]) for _, edge in fresh]
@@ -169,11 +170,10 @@ class _Rewrite:
             ]
         )
 
-    def _know_keywords(self, moved: Collection[str]) -> None:
-        """Look up the keywords' nodes that the batch touches."""
+    def _know_keywords(self, others: Collection[str]) -> None:
+        """Look up the keywords' nodes that the batch touches, and those with these keys."""
         parts = [*self.retired.values(), *self.fresh]
-        keys = {_keyword(str(edge.properties["text"]))[0] for part in parts for edge in part.keywords}
-        keys |= {node_key for key in moved for node_key in keyword_node_keys(key)}
+        keys = {_keyword(str(edge.properties["text"]))[0] for part in parts for edge in part.keywords} | set(others)
         found = self.backend.named([(_KEYWORD, key) for key in sorted(keys)])
         self.keywords = {(node.key[1], node.name): node for node in found}
 

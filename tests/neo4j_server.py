@@ -33,7 +33,7 @@ _HERE = Path(__file__).parent / "neo4j_server"
 _ROOT = Path(__file__).parents[1]
 _FETCH_TIMEOUT_S = 600
 _LOCK_INTERVAL_S = 0.1
-_CREDENTIALS = ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
+CREDENTIALS = ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 _JAVA_OPTIONS = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # a small, short life
 
 
@@ -62,23 +62,38 @@ def started(*, auth: bool = False) -> Iterator[str]:
 
     :raises MissingServerError: none can be started.
     """
-    java = shutil.which("java")
-    if java is None or shutil.which("javac") is None:
-        raise MissingServerError("install a Java 17 or 21 JDK (apt-get install default-jdk-headless)")
-    jars = _jars()
     with tempfile.TemporaryDirectory(prefix="neo4j-") as home, pytest.MonkeyPatch.context() as patch:
-        for variable in _CREDENTIALS:
+        for variable in CREDENTIALS:
             patch.delenv(variable, raising=False)
-        port = _free_port()
-        source = str(_HERE / "Neo4jServer.java")
-        command = [java, *_JAVA_OPTIONS, "-cp", f"{jars}/*", source, home, str(port), str(auth).lower()]
-        with (Path(home) / "output.txt").open("wb") as output:
-            server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=output)
+        port = free_port()
+        server = launch(Path(home), port, auth=auth)
         try:
-            _await_ready(server, Path(output.name))
             yield f"bolt://127.0.0.1:{port}"
         finally:
             server.communicate()  # closes its input, at which it ends
+
+
+def launch(home: Path, port: int, *, auth: bool = False) -> "subprocess.Popen[bytes]":
+    """A server that answers at the port, with its data in the folder, where it finds it again when launched there.
+
+    It ends at once when its input is closed or it is killed, and in good order when it is asked to (SIGTERM).
+
+    :raises MissingServerError: it cannot be started.
+    """
+    java = shutil.which("java")
+    if java is None or shutil.which("javac") is None:
+        raise MissingServerError("install a Java 17 or 21 JDK (apt-get install default-jdk-headless)")
+    source = str(_HERE / "Neo4jServer.java")
+    command = [java, *_JAVA_OPTIONS, "-cp", f"{_jars()}/*", source, str(home), str(port), str(auth).lower()]
+    with (home / "output.txt").open("wb") as output:
+        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=output)
+    try:
+        _await_ready(server, home / "output.txt")
+    except BaseException:
+        server.kill()
+        server.communicate()
+        raise
+    return server
 
 
 def empty(uri: str) -> None:
@@ -164,7 +179,8 @@ def _fetch(jars: Path) -> None:
                 raise
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,14 +1,21 @@
 """`conceptloom query`: answers a Cypher query."""
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
+from conceptloom.cli.group import INTERRUPTED
 from conceptloom.cli.options import format_option, store_option
 from conceptloom.cli.table import Table, print_answer
+from graph.cypher.errors import ACCESS_MODE
 from graph.errors import QueryError
-from graph.stores import open_store
+from graph.stores import Answer, open_store
+
+STANDARD_INPUT = "-"
+FILE_MARK = "@"
 
 
 def parameters(pairs: tuple[str, ...]) -> dict[str, Any]:
@@ -19,18 +26,36 @@ def parameters(pairs: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
+        name = name.strip().removeprefix("$")
         if not name or not equals:
             raise click.UsageError(f"-p takes NAME=VALUE, not {pair!r}.")
         try:
-            found[name.removeprefix("$")] = json.loads(value, parse_constant=_no_constant)
+            found[name] = json.loads(value, parse_constant=_no_constant)
         except (ValueError, RecursionError):
-            found[name.removeprefix("$")] = value
+            found[name] = value
     return found
 
 
 def _no_constant(name: str) -> float:
     """NaN and Infinity, which Python takes for JSON and nobody else does, are text."""
     raise ValueError(name)
+
+
+def query_text(argument: str) -> str:
+    """The query: the argument itself, standard input for "-", or the content of FILE for "@FILE".
+
+    :raises click.UsageError: the file cannot be read, or is no text in UTF-8.
+    """
+    if argument != STANDARD_INPUT and not argument.startswith(FILE_MARK):
+        return argument
+    place = "standard input" if argument == STANDARD_INPUT else argument.removeprefix(FILE_MARK)
+    try:
+        data = sys.stdin.buffer.read() if argument == STANDARD_INPUT else Path(place).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise click.UsageError(f"The query in {place} is no text in UTF-8.") from None
+    except OSError as error:
+        raise click.UsageError(f"The query in {place} cannot be read ({error.strerror or error}).") from None
 
 
 @click.command("query")
@@ -43,21 +68,23 @@ def _no_constant(name: str) -> float:
 def query_command(
     cypher: str, pairs: tuple[str, ...], format_: str, timeout: float | None, write: bool, store: str
 ) -> None:
-    """Answer a Cypher query; read-only without --write.
+    """Answer a Cypher query; read-only without --write. CYPHER is the query, - for standard input, or @FILE.
+
+    The table fits the terminal; json and csv are exact, with lists and maps as JSON in csv.
 
     \b
     Examples:
       conceptloom query "MATCH (p:Paper)-[:USES]->(m:Method) RETURN m.name AS method, count(p) AS papers
                          ORDER BY papers DESC LIMIT 10"
       conceptloom query 'MATCH (d:Dataset {name: $d})<-[:ON_DATASET]-(r:Result) RETURN r.value' -p d=ImageNet
+      conceptloom query @leaderboard.cypher --format csv > leaderboard.csv
     """
-    params = parameters(pairs)
-    with open_store(store, read_only=not write) as opened:
-        try:
-            answer = opened.query(cypher, params, write=write, timeout_s=timeout)
-        except QueryError as error:
-            # the engine speaks of its Python parameter
-            raise QueryError(error.code, str(error).replace("write=True", "--write")) from error
+    text, params = query_text(cypher), parameters(pairs)
+    try:
+        answer = _answer(store, text, params, write=write, timeout_s=timeout)
+    except KeyboardInterrupt:
+        click.echo("\nStopped. The query was not finished.", err=True)
+        sys.exit(INTERRUPTED)
     for notice in answer.notices:
         click.echo(f"Note: {notice}", err=True)
     if answer.columns:
@@ -66,3 +93,19 @@ def query_command(
         click.echo("Done.")
     elif format_ == "json":
         click.echo("[]")
+
+
+def _answer(store: str, text: str, params: dict[str, Any], *, write: bool, timeout_s: float | None) -> Answer:
+    with open_store(store, read_only=not write) as opened:
+        try:
+            return opened.query(text, params, write=write, timeout_s=timeout_s)
+        except QueryError as error:
+            raise QueryError(error.code, _with_options(error, write=write)) from error
+
+
+def _with_options(error: QueryError, *, write: bool) -> str:
+    """The error's text, with --write where the engine speaks of its parameter and a server of neither."""
+    text = str(error).replace("write=True", "--write")
+    if error.code == ACCESS_MODE and not write and "--write" not in text:
+        text = f"{text.rstrip('.')}. The query changes the graph: allow it with --write"
+    return text

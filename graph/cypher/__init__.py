@@ -7,11 +7,15 @@
 What it does not know it refuses with a `CypherError`; it never answers differently from Neo4j in silence.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from graph.cypher.answer import Answer
 from graph.cypher.engine import query
 from graph.cypher.errors import CypherError, NotSupportedError
-from graph.cypher.networkx_view import NetworkXView
 from graph.cypher.view import Direction, GraphView, GraphWriter
+
+if TYPE_CHECKING:
+    from graph.cypher.networkx_view import NetworkXView
 
 __all__ = [
     "Answer",
@@ -23,3 +27,11 @@ __all__ = [
     "NotSupportedError",
     "query",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "NetworkXView":  # NetworkX takes longer to import than most queries to answer
+        from graph.cypher.networkx_view import NetworkXView
+
+        return NetworkXView
+    raise AttributeError(f"module 'graph.cypher' has no attribute {name!r}")

@@ -48,8 +48,7 @@ def _remains(value: Node | Relationship) -> dict[str, object]:
     """What is left of something that the query has deleted."""
     if isinstance(value, Node):
         return {"labels": [], "properties": {}}
-    start, end = (plain(node) if node.deleted else node.properties.get("id") for node in value.ends)
-    return {"type": value.type, "start": start, "end": end, "properties": {}}
+    return {"type": "", "start": None, "end": None, "properties": {}}
 
 
 def _relationship(value: Relationship) -> dict[str, object]:

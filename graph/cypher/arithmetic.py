@@ -11,6 +11,8 @@ from graph.cypher.values import type_name
 _MIN: Final = -(2**63)
 _MAX: Final = 2**63 - 1
 _NUMBERS: Final = (int, float)
+_JOINED: Final = (str, list, type(None))
+_TEXTUAL: Final = (str, int, float, bool)  # what can be added to a text
 
 
 def in_range(value: int) -> int:
@@ -32,15 +34,17 @@ def add(left: object, right: object) -> object:
         return left + right if other is list else [*left, right]  # type: ignore[operator, misc]
     if other is list:
         return [left, *right]  # type: ignore[misc]
-    if (kind is str and (other is str or other in _NUMBERS)) or (other is str and kind in _NUMBERS):
+    if (kind is str and other in _TEXTUAL) or (other is str and kind in _TEXTUAL):
         return text_of(left) + text_of(right)
     raise CypherError(TYPE, f"Cannot add `{type_name(left)}` and `{type_name(right)}`")
 
 
 def concatenate(left: object, right: object) -> object:
-    """`||`: strings with strings, lists with lists."""
+    """`||`: strings with strings, lists with lists, null with either."""
     if left is None or right is None:
-        return None
+        if type(left) in _JOINED and type(right) in _JOINED:
+            return None
+        raise CypherError(TYPE, f"Cannot concatenate `{type_name(left)}` and `{type_name(right)}`")
     if type(left) is type(right) and type(left) in (str, list):
         return left + right  # type: ignore[operator]
     raise CypherError(TYPE, f"Cannot concatenate `{type_name(left)}` and `{type_name(right)}`")
@@ -63,6 +67,13 @@ def multiply(left: object, right: object) -> object:
 
 
 def divide(left: object, right: object) -> object:
+    """Nothing goes by the integer zero, not even a float or null."""
+    if type(right) is int and right == 0:
+        raise CypherError(ARITHMETIC, "/ by zero")
+    return divide_numbers(left, right)
+
+
+def divide_numbers(left: object, right: object) -> object:
     """Integers divide towards zero; a float by zero is infinite or NaN."""
     if left is None or right is None:
         return None

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from graph.cypher import ast
 from graph.cypher.errors import SYNTAX, CypherError
-from graph.cypher.expressions import Compiled, compile_expression, compiles
+from graph.cypher.expressions import Compiled, compile_expression, compiles, is_stored, item_type
 from graph.cypher.functions import find
-from graph.cypher.functions.aggregates import AGGREGATES, Percentile
+from graph.cypher.functions.aggregates import AGGREGATES, checked_fraction
+from graph.cypher.functions.chance import CHANCE
+from graph.cypher.functions.strings import trim_one_character
 from graph.cypher.grouping import called_in
 from graph.cypher.scope import Aggregate, Env, Evaluate, Frame
-from graph.cypher.statictypes import ANY, FLOAT, INTEGER, STRING, inner_of, is_list, list_of, require
+from graph.cypher.statictypes import (
+    ANY,
+    FLOAT,
+    INTEGER,
+    MAP,
+    NODE,
+    PATH,
+    RELATIONSHIP,
+    STRING,
+    is_list,
+    list_of,
+    mismatch,
+    require,
+    union,
+)
 
 
 @compiles(ast.CountStar)
@@ -44,15 +58,29 @@ def _scalar(expression: ast.Call, env: Env) -> Compiled:
     found = find(expression.name, expression.written, len(expression.arguments), position)
     arguments = []
     static = ""
+    statics = []
     for index, argument in enumerate(expression.arguments):
         if isinstance(argument, ast.PatternPredicate):
             raise pattern_misplaced(argument, f" It can no longer be used inside the function {found.name}(), "
                                     f"an alternative is to replace {found.name}() with COUNT {{}}.")  # fmt: skip
         evaluate, static = compile_expression(argument, env)
-        require(found.parameters[min(index, len(found.parameters) - 1)], static, argument.position)
+        expected = found.parameters[min(index, len(found.parameters) - 1)]
+        require(expected, static, argument.position)
+        if set(expected) <= _NEVER_STORED and is_stored(argument, env):
+            raise mismatch(expected, "a property's value", argument.position)
         arguments.append(evaluate)
+        statics.append(static)
+    if found.name == "timestamp":
+        now = found.compute()
+        return Compiled(lambda _frame: now, found.result)
+    if found.name == "coalesce":
+        return Compiled(_first_of(arguments), union(statics))
     compute, strict = found.compute, found.strict
+    if expression.written.lower() == "trim" and len(arguments) > 1:
+        compute = trim_one_character(compute)
     result = _result_type(found.name, found.result, static)
+    if found.name in ("head", "last"):
+        result = item_type(expression.arguments[0], static, env)
 
     def call(frame: Frame) -> object:
         values = [argument(frame) for argument in arguments]
@@ -67,10 +95,21 @@ def _scalar(expression: ast.Call, env: Env) -> Compiled:
     return Compiled(call, result)
 
 
+def _first_of(arguments: list[Evaluate]) -> Evaluate:
+    """The first value that is not null; what comes after it is not computed, so that it cannot fail."""
+
+    def first(frame: Frame) -> object:
+        for argument in arguments:
+            value = argument(frame)
+            if value is not None:
+                return value
+        return None
+
+    return first
+
+
 def _result_type(name: str, declared: str, argument: str) -> str:
     """Some functions keep the type of what they are given."""
-    if name in ("head", "last"):
-        return inner_of(argument) if is_list(argument) else ANY
     if name in ("tail", "reverse"):
         return argument if is_list(argument) or argument == STRING else declared
     return declared
@@ -86,7 +125,8 @@ def pattern_misplaced(expression: ast.PatternPredicate, more: str = "") -> Cyphe
     )
 
 
-_RANDOM = ("rand", "randomuuid")
+# What no property can be.
+_NEVER_STORED = {NODE, RELATIONSHIP, PATH, MAP}
 
 
 def _aggregate(
@@ -100,7 +140,7 @@ def _aggregate(
         raise CypherError(
             SYNTAX, f"Invalid use of aggregating function {name}(...) in this context", position=expression.position
         )
-    if any(name in _RANDOM for name in called_in(argument)):
+    if any(name in CHANCE for name in called_in(argument)):
         raise CypherError(
             SYNTAX,
             "Can't use non-deterministic (random) functions inside of aggregate functions.",
@@ -113,17 +153,19 @@ def _aggregate(
     fed = None if argument is None else compile_expression(argument, inside)
     if isinstance(argument, ast.PatternPredicate):
         raise pattern_misplaced(argument)
-    settings = [_fraction(each, inside) for each in more]
+    fractions = [_fraction(each, inside) for each in more]
     _, static, make = AGGREGATES[name]
     if fed is not None:
         _check_aggregated(name, fed.type, argument)
         static = _aggregate_type(name, static, fed.type)
     slot = env.run.new_slot()
 
-    def start(frame: Frame) -> Callable[..., object]:
-        return make(*(setting(frame) for setting in settings))  # type: ignore[return-value]
-
-    env.aggregates.append(Aggregate(slot, start, None if fed is None else fed.evaluate, distinct))
+    feed = None if fed is None else fed.evaluate
+    if feed is not None and fractions:
+        aggregate = Aggregate(slot, lambda _frame: make(distinct=distinct), _paired(feed, fractions[0]), distinct=False)
+    else:
+        aggregate = Aggregate(slot, lambda _frame: make(), feed, distinct)
+    env.aggregates.append(aggregate)
     return Compiled(lambda frame: frame[slot], static)
 
 
@@ -131,10 +173,20 @@ def _fraction(expression: ast.Expr, env: Env) -> Evaluate:
     """The second argument of a percentile; one that is written out is checked at once."""
     if isinstance(expression, ast.Literal):
         try:
-            Percentile(expression.value, continuous=True)
+            checked_fraction(expression.value)
         except CypherError as error:
             raise CypherError(SYNTAX, error.message, position=expression.position) from None
     return compile_expression(expression, env).evaluate
+
+
+def _paired(value_of: Evaluate, fraction_of: Evaluate) -> Evaluate:
+    """A percentile is fed with both of its arguments: as in Neo4j, the fraction beside the first value counts."""
+
+    def pair(frame: Frame) -> object:
+        value = value_of(frame)
+        return None if value is None else (value, fraction_of(frame))
+
+    return pair
 
 
 def _check_aggregated(name: str, static: str, argument: ast.Expr | None) -> None:

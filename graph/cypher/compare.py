@@ -112,7 +112,9 @@ def compare(left: object, right: object) -> float | None:
         return _order_plain(left, right)  # type: ignore[arg-type]
     if kind is list:
         return _compare_lists(left, right)  # type: ignore[arg-type]
-    return None
+    if kind is dict:
+        return _compare_maps(left, right)  # type: ignore[arg-type]
+    return order(left, right) if kind in _RANKS and left is not None else None
 
 
 def _compare_numbers(left: float, right: float) -> float:
@@ -123,10 +125,22 @@ def _compare_numbers(left: float, right: float) -> float:
 
 def _compare_lists(left: list[object], right: list[object]) -> float | None:
     for a, b in zip(left, right, strict=False):
-        sign = 0 if a is None and b is None else compare(a, b)
-        if sign is None or sign != 0:
+        sign = compare(a, b)
+        if sign is None or math.isnan(sign):
+            return None
+        if sign != 0:
             return sign
     return (len(left) > len(right)) - (len(left) < len(right))
+
+
+def _compare_maps(left: dict[str, object], right: dict[str, object]) -> float | None:
+    """By size, then by keys, then by values in the order of the keys."""
+    keys, others = sorted(left), sorted(right)
+    if len(keys) != len(others):
+        return len(keys) - len(others)
+    if keys != others:
+        return 1 if keys > others else -1
+    return _compare_lists([left[key] for key in keys], [right[key] for key in keys])
 
 
 # -- order

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from graph.cypher import ast
-from graph.cypher.expressions import Compiled, compile_expression, compile_predicate, compiles
+from graph.cypher.errors import SYNTAX, CypherError
+from graph.cypher.expressions import Compiled, compile_expression, compile_predicate, compiles, item_type
 from graph.cypher.scope import Env, Frame
-from graph.cypher.statictypes import ANY, BOOLEAN, LIST, inner_of, is_list, join, list_of, require
+from graph.cypher.statictypes import ANY, BOOLEAN, LIST, admits, join, list_of, require
 
 
 def items_of(value: object) -> list[object]:
@@ -25,7 +26,7 @@ def _source(expression: ast.Expr, env: Env) -> Compiled:
 @compiles(ast.ListComprehension)
 def _list_comprehension(expression: ast.ListComprehension, env: Env) -> Compiled:
     source, static = _source(expression.source, env)
-    inner = env.inner(**{expression.variable: inner_of(static) if is_list(static) else ANY})
+    inner = env.inner(**{expression.variable: item_type(expression.source, static, env)})
     slot = inner.scope[expression.variable].slot
     where = compile_predicate(expression.where, inner) if expression.where else None
     projection = compile_expression(expression.projection, inner) if expression.projection else None
@@ -88,13 +89,15 @@ _QUANTIFIERS: Final[dict[str, Callable[[Iterable[object]], bool | None]]] = {
 @compiles(ast.Quantifier)
 def _quantifier(expression: ast.Quantifier, env: Env) -> Compiled:
     source, static = _source(expression.source, env)
-    inner = env.inner(**{expression.variable: inner_of(static) if is_list(static) else ANY})
+    inner = env.inner(**{expression.variable: item_type(expression.source, static, env)})
     slot = inner.scope[expression.variable].slot
     where = compile_predicate(expression.where, inner)
     decide = _QUANTIFIERS[expression.kind]
+    tick = env.run.clock.tick
 
     def results(frame: Frame, items: list[object]) -> Iterable[object]:
         for item in items:
+            tick()
             frame[slot] = item
             yield where(frame)
 
@@ -109,10 +112,17 @@ def _quantifier(expression: ast.Quantifier, env: Env) -> Compiled:
 def _reduce(expression: ast.Reduce, env: Env) -> Compiled:
     initial = compile_expression(expression.initial, env)
     source, static = _source(expression.source, env)
-    item_type = inner_of(static) if is_list(static) else ANY
-    inner = env.inner(**{expression.accumulator: ANY, expression.variable: item_type})
+    item = item_type(expression.source, static, env)
+    inner = env.inner(**{expression.accumulator: initial.type, expression.variable: item})
     accumulator, slot = inner.scope[expression.accumulator].slot, inner.scope[expression.variable].slot
     step = compile_expression(expression.step, inner)
+    tick = env.run.clock.tick
+    if not (admits((initial.type,), step.type) or admits((step.type,), initial.type)):
+        raise CypherError(
+            SYNTAX,
+            f"Type mismatch: accumulator is {initial.type} but expression has type {step.type}",
+            position=expression.step.position,
+        )
 
     def evaluate(frame: Frame) -> object:
         items = source(frame)
@@ -120,8 +130,9 @@ def _reduce(expression: ast.Reduce, env: Env) -> Compiled:
             return None
         result = initial.evaluate(frame)
         for item in items_of(items):
+            tick()
             frame[accumulator], frame[slot] = result, item
             result = step.evaluate(frame)
         return result
 
-    return Compiled(evaluate, join([initial.type, step.type]))
+    return Compiled(evaluate, initial.type if step.type == ANY else join([initial.type, step.type]))

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.cypher import ast
-from graph.cypher.errors import ENTITY_NOT_FOUND, SEMANTIC, SYNTAX, CypherError
+from graph.cypher.errors import ARGUMENT, SEMANTIC, SYNTAX, TYPE, CypherError
 from graph.cypher.expressions import all_properties, compile_expression
+from graph.cypher.grouping import children, free_names
 from graph.cypher.matching import compile_matcher
 from graph.cypher.pattern import PatternBuilder
-from graph.cypher.scope import Env, Evaluate, Frame
+from graph.cypher.scope import Binding, Env, Evaluate, Frame
 from graph.cypher.setting import Change, compile_set, one_name
 from graph.cypher.statictypes import MAP, NODE, PATH, RELATIONSHIP, require
-from graph.cypher.store_writer import StoreWriter
+from graph.cypher.store_writer import StoreWriter, storable
 from graph.cypher.values import Node, Path, shown
 from graph.cypher.view import Direction
 
@@ -43,16 +44,23 @@ class _PathToMake:
     relationships: list[_RelationshipToMake]
 
 
-def compile_create(clause: ast.Create, env: Env) -> Change:
-    """Declares the variables of the patterns. Earlier paths of one CREATE can be used in later ones."""
+def compile_create(clause: ast.Create, env: Env) -> list[Change]:
+    """What to do with each row, one after the other. Declares the variables of the patterns.
+
+    Earlier paths of one CREATE can be used in later ones, but what looks into the graph, looks before anything is made.
+    """
     maker = _Maker(env, "CREATE")
     makes = [maker.path(path) for path in clause.patterns]
+
+    def look(frame: Frame) -> None:
+        for slot, evaluate in maker.looks:
+            frame[slot] = evaluate(frame)
 
     def create(frame: Frame) -> None:
         for make in makes:
             make(frame)
 
-    return create
+    return [look, create] if maker.looks else [create]
 
 
 class _Maker:
@@ -62,11 +70,16 @@ class _Maker:
         self._env = env
         self._word = word
         self._writer = StoreWriter.of(env.run)
+        self._made: dict[str, None] = {}  # the variables that the path at hand introduces
+        self._before = frozenset(env.scope)
+        # What properties find in the graph: the slot for it, and how it is found.
+        self.looks: list[tuple[int, Evaluate]] = []
 
     def path(self, path: ast.PathPattern) -> Change:
         if path.shortest:
             raise CypherError(SYNTAX, f"shortestPath(...) cannot be used to {self._word}", position=path.position)
         alone = not path.relationships
+        self._made.clear()
         nodes = [self._node(node, alone=alone) for node in path.nodes]
         relationships = [
             self._relationship(each, nodes[place], nodes[place + 1]) for place, each in enumerate(path.relationships)
@@ -77,6 +90,7 @@ class _Maker:
     def _declare(self, name: str, static: str, position: int) -> int:
         if name in self._env.scope:
             raise CypherError(SYNTAX, f"Variable `{name}` already declared", position=position)
+        self._made[name] = None
         return self._env.declare(name, static).slot
 
     def _node(self, node: ast.NodePattern, *, alone: bool) -> _NodeToMake:
@@ -93,9 +107,9 @@ class _Maker:
             if alone or node.labels is not None or node.properties is not None:
                 raise CypherError(SYNTAX, f"Variable `{name}` already declared", position=node.position)
             return _NodeToMake(binding.slot, (), _nothing, bound=True, name=name)
-        properties = self._properties(node.properties)
+        properties = self._properties(node.properties, node.variable, "node")
         labels = _names(node.labels, self._word)
-        slot = self._env.run.new_slot() if name is None else self._env.declare(name, NODE).slot
+        slot = self._env.run.new_slot() if name is None else self._declare(name, NODE, node.position)
         return _NodeToMake(slot, labels, properties, bound=False, name=name or "")
 
     def _relationship(
@@ -122,7 +136,7 @@ class _Maker:
                 position=error_place,
             )
         name = one_name(each.types, self._word)
-        properties = self._properties(each.properties)
+        properties = self._properties(each.properties, each.variable, "relationship")
         if each.variable is None:
             slot = self._env.run.new_slot()
         else:
@@ -130,19 +144,55 @@ class _Maker:
         ends = (right, left) if each.direction is Direction.IN else (left, right)
         return _RelationshipToMake(slot, name, properties, *ends)
 
-    def _properties(self, properties: ast.Expr | None) -> Evaluate:
+    def _properties(self, properties: ast.Expr | None, owner: str | None, what: str) -> Evaluate:
         if properties is None:
             return _nothing
+        if self._word == "CREATE":
+            self._check_made_before(properties, owner)
         if self._word == "MERGE" and not isinstance(properties, ast.MapLiteral):
             raise CypherError(
                 SYNTAX,
                 "Parameter maps cannot be used in `MERGE` patterns (use a literal map instead, e.g. `{id: $param.id}`)",
                 position=properties.position,
             )
-        evaluate, static = compile_expression(properties, self._env.plain())
+        inside = self._env.plain()
+        if self._word == "CREATE":
+            inside.known = {each: self._look(each) for each in _looking(properties)}
+        evaluate, static = compile_expression(properties, inside)
         require((MAP,), static, properties.position)
         position = properties.position
-        return lambda frame: all_properties(evaluate(frame), position)
+        merging = self._word == "MERGE"
+
+        def all_of_them(frame: Frame) -> dict[str, object]:
+            found = all_properties(evaluate(frame), position)
+            for key, value in found.items() if merging else ():
+                if value is None or value != value:  # noqa: PLR0124 (NaN, which equals nothing)
+                    kind = "null" if value is None else "NaN"
+                    message = f"Cannot merge the following {what} because of {kind} property value for '{key}'"
+                    raise CypherError(SEMANTIC, message, position=position)
+                storable(value)
+            return found
+
+        return all_of_them
+
+    def _look(self, expression: ast.Expr) -> Binding:
+        new = [name for name in free_names(expression) if name in self._env.scope and name not in self._before]
+        if new and isinstance(expression, ast.Subquery):
+            raise CypherError(SYNTAX, f"Variable `{new[0]}` not defined", position=expression.position)
+        evaluate, static = compile_expression(expression, self._env.plain())
+        slot = self._env.run.new_slot()
+        self.looks.append((slot, evaluate))
+        return Binding(slot, static)
+
+    def _check_made_before(self, properties: ast.Expr, owner: str | None) -> None:
+        made = [name for name in free_names(properties) if name in self._made or name == owner]
+        if made:
+            raise CypherError(
+                SYNTAX,
+                f"The variable '{made[0]}' is created in the same CREATE clause, so that its properties cannot be used "
+                "there; use a CREATE of its own.",
+                position=properties.position,
+            )
 
     def _make(self, path: _PathToMake) -> Change:
         writer = self._writer
@@ -166,6 +216,15 @@ class _Maker:
                 )
 
         return make
+
+
+def _looking(thing: object) -> Iterator[ast.Expr]:
+    """The parts of a piece of syntax that look into the graph, and in no loop, which gives them other things to see."""
+    if isinstance(thing, ast.Subquery | ast.PatternComprehension | ast.PatternPredicate | ast.ShortestPathExpr):
+        yield thing
+    elif not isinstance(thing, ast.ListComprehension | ast.Quantifier | ast.Reduce):
+        for child in children(thing):
+            yield from _looking(child)
 
 
 def _nothing(_frame: Frame) -> object:
@@ -193,22 +252,29 @@ def _end(frame: Frame, node: _NodeToMake, rel_type: str) -> Node:
         return value
     if value is None:
         raise CypherError(
-            ENTITY_NOT_FOUND,
+            ARGUMENT,
             f"Failed to create relationship of type `{rel_type}`, node `{node.name}` is missing. If "
             "you prefer to simply ignore rows where a relationship node is missing, filter them out with WHERE.",
         )
-    raise CypherError(SEMANTIC, f"Expected to find a node at '{node.name}' but found {shown(value)} instead")
+    raise CypherError(TYPE, f"Expected to find a node at '{node.name}' but found {shown(value)} instead")
 
 
 # -- MERGE
 
 
+def _refuse_subqueries(thing: object) -> None:
+    if isinstance(thing, ast.Subquery):
+        raise CypherError(SYNTAX, "Subquery expressions are not allowed in a MERGE clause.", position=thing.position)
+    for child in children(thing):
+        _refuse_subqueries(child)
+
+
 def compile_merge(clause: ast.Merge, env: Env) -> Callable[[Frame], Iterator[Frame]]:
     """For a row, the rows of all matches, or the one of what was created. Declares the variables."""
+    _refuse_subqueries((clause.pattern, clause.on_create, clause.on_match))
     before = dict(env.scope)
     maker_env = Env(env.run, dict(before), env.fixed)
     make = _Maker(maker_env, "MERGE").path(clause.pattern)
-    must_have = _not_null(clause.pattern, maker_env)
     graph = PatternBuilder(env).build((clause.pattern,), None)
     matches = compile_matcher(graph, env.run)
     # What was made stands in other slots than what was matched.
@@ -223,7 +289,6 @@ def compile_merge(clause: ast.Merge, env: Env) -> Callable[[Frame], Iterator[Fra
         del env.scope[name]
 
     def merge(frame: Frame) -> Iterator[Frame]:
-        must_have(frame)
         found = [frame[:] for _ in matches(frame)]
         changes = on_match
         if not found:
@@ -237,22 +302,3 @@ def compile_merge(clause: ast.Merge, env: Env) -> Callable[[Frame], Iterator[Fra
             yield row
 
     return merge
-
-
-def _not_null(path: ast.PathPattern, env: Env) -> Change:
-    """Raises CypherError where a property to merge on, or a bound node, is null."""
-    tests: list[tuple[Evaluate, str]] = []
-    for part in (*path.nodes, *path.relationships):
-        assert isinstance(part, ast.NodePattern | ast.RelationshipPattern)
-        what = "node" if isinstance(part, ast.NodePattern) else "relationship"
-        if isinstance(part.properties, ast.MapLiteral):
-            for key, value in part.properties.entries:
-                message = f"Cannot merge the following {what} because of null property value for '{key}'"
-                tests.append((compile_expression(value, env).evaluate, message))
-
-    def check(frame: Frame) -> None:
-        for evaluate, message in tests:
-            if evaluate(frame) is None:
-                raise CypherError(SEMANTIC, message, position=path.position)
-
-    return check

@@ -16,6 +16,8 @@ class Cursor:
         self.text = text
         self.tokens = tokens(text)
         self.index = 0
+        # Conditions and the like with the places in the text where they begin and end, for EXPLAIN.
+        self.spans: list[tuple[object, int, int]] = []
 
     # -- looking
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-
-import networkx as nx
 
 # Imported for what they enter into the table of expressions.
 from graph.cypher import ast, comprehensions, operators, subqueries
 from graph.cypher.answer import Answer, plain
 from graph.cypher.errors import ACCESS_MODE, PARAMETER_MISSING, SYNTAX, TYPE, CypherError
-from graph.cypher.networkx_view import NetworkXView
-from graph.cypher.notices import notices
+from graph.cypher.explain import COLUMNS, Explanation
+from graph.cypher.notices import notices, unknown_names
 from graph.cypher.parse_clauses import parse
 from graph.cypher.query import CompiledQuery, compile_query, writes_of
 from graph.cypher.scope import Env, Run
@@ -54,8 +55,11 @@ def query(
 
 
 def _view(graph: Any) -> GraphView:
-    if isinstance(graph, nx.Graph):
-        return NetworkXView(graph)  # type: ignore[arg-type]
+    networkx = sys.modules.get("networkx")  # whoever has a graph of its has imported it; others need not wait for it
+    if networkx is not None and isinstance(graph, networkx.Graph):
+        from graph.cypher.networkx_view import NetworkXView
+
+        return NetworkXView(graph)
     if not hasattr(graph, "nodes_with_label"):
         raise TypeError(f"expected a networkx.MultiDiGraph or a GraphView, not a {type(graph).__name__}")
     view: GraphView = graph
@@ -65,19 +69,26 @@ def _view(graph: Any) -> GraphView:
 def _answer(
     view: GraphView, text: str, parameters: Mapping[str, object], *, write: bool, timeout_s: float | None
 ) -> Answer:
-    tree = parse(text)
+    statement = parse(text)
+    tree = statement.query
     run = Run(view, {name: _parameter(name, value) for name, value in parameters.items()}, timeout_s=timeout_s)
+    if statement.explained:
+        run.explanation = Explanation(statement.texts)
     updating = writes_of(tree)
-    if updating is not None:
-        run.writing = StoreWriter(run, _writer(view, updating, write=write))
+    if updating is not None:  # to be explained, a query may be one that would write: it is not run
+        run.writing = StoreWriter(run, _writer(view, updating, write=write or statement.explained))
     compiled = compile_query(tree, Env(run, {}))
     if run.missing:
         names = ", ".join(run.missing)
         raise CypherError(
             PARAMETER_MISSING, f"Expected parameter(s): {names}", position=next(iter(run.missing.values()))
         )
-    rows = _rows(compiled, run) if run.writing is None else _rows_of_write(compiled, run, run.writing)
-    return Answer([name for name, _ in compiled.columns], rows, notices(run, rows) if updating is None else [])
+    unknown = unknown_names(run)
+    if run.explanation is not None:
+        return Answer(list(COLUMNS), run.explanation.steps, notices(view, unknown))
+    with _no_search_for_cycles():
+        rows = _rows(compiled, run) if run.writing is None else _rows_of_write(compiled, run, run.writing)
+    return Answer([name for name, _ in compiled.columns], rows, notices(view, unknown))
 
 
 def _writer(view: GraphView, clause: ast.Clause, *, write: bool) -> GraphWriter:
@@ -90,6 +101,21 @@ def _writer(view: GraphView, clause: ast.Clause, *, write: bool) -> GraphWriter:
     if not isinstance(view, GraphWriter):
         raise CypherError(ACCESS_MODE, "This graph can only be read", position=clause.position)
     return view
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """A query makes many objects and no cycles of them: to search for some takes half of its time.
+
+    Switched off for the whole process, other threads included, while the query runs.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _rows(compiled: CompiledQuery, run: Run) -> list[list[object]]:

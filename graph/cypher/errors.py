@@ -4,6 +4,7 @@ CypherError            a query is wrong, refused or has failed; carries Neo4j's 
 └── NotSupportedError       valid in Neo4j, but not known to this engine; never answered differently
 """
 
+import unicodedata
 from typing import Final
 
 SYNTAX: Final = "Neo.ClientError.Statement.SyntaxError"
@@ -47,17 +48,30 @@ class CypherError(Exception):
         position = min(self.position, len(text))
         start = text.rfind("\n", 0, position) + 1
         end = text.find("\n", position)
-        line = text[start : end if end >= 0 else len(text)].replace("\t", " ")
+        line = text[start : end if end >= 0 else len(text)].rstrip("\r")
         self.line = text.count("\n", 0, position) + 1
         self.column = position - start + 1
         cut = max(0, self.column - 1 - _LINE_WIDTH // 2) if len(line) > _LINE_WIDTH else 0
         shown = ("…" if cut else "") + line[cut : cut + _LINE_WIDTH]
-        caret = " " * (self.column - 1 - cut + (1 if cut else 0)) + "^"
-        self._excerpt = f" (line {self.line}, column {self.column})\n  {shown}\n  {caret}"
+        before = ("…" if cut else "") + line[cut : self.column - 1]
+        self._excerpt = f" (line {self.line}, column {self.column})\n  {_printable(shown)}\n  {' ' * _columns(before)}^"
         return self
 
     def __str__(self) -> str:
         return self.message + self._excerpt
+
+
+def _printable(line: str) -> str:
+    """The line with a space for each tab and control character, so that the caret stands where it should."""
+    return "".join(character if character.isprintable() else " " for character in line)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text takes: two for each wide character, none for a combining one."""
+    return sum(
+        2 if unicodedata.east_asian_width(each) in "WF" else 0 if unicodedata.category(each) in ("Mn", "Me") else 1
+        for each in text
+    )
 
 
 class NotSupportedError(CypherError):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from graph.cypher import ast
-from graph.cypher.errors import SYNTAX, TYPE, CypherError
+from graph.cypher.errors import EXECUTION_FAILED, SYNTAX, TYPE, CypherError
 from graph.cypher.scope import Env, Evaluate, Frame
 from graph.cypher.statictypes import (
     ANY,
@@ -20,15 +20,19 @@ from graph.cypher.statictypes import (
     LIST,
     MAP,
     NODE,
+    NUMBER,
     RELATIONSHIP,
+    STORED_ITEM,
     STRING,
     inner_of,
     is_list,
+    is_union,
     join,
     list_of,
     require,
+    union,
 )
-from graph.cypher.values import Node, Relationship, shown
+from graph.cypher.values import INTEGERS_OF_32_BITS, Node, Relationship, shown
 
 
 class Compiled(NamedTuple):
@@ -81,6 +85,8 @@ def truth(value: object, position: int) -> bool | None:
     """The value, which must be a truth value or null."""
     if value is None or value is True or value is False:
         return value
+    if isinstance(value, list):  # as in Neo4j, where it is not known before that this is a list
+        return len(value) > 0
     raise CypherError(TYPE, f"Don't know how to treat that as a predicate: {shown(value)}", position=position)
 
 
@@ -119,9 +125,11 @@ _WITH_PROPERTIES = (MAP, NODE, RELATIONSHIP)
 @compiles(ast.Property)
 def _property(expression: ast.Property, env: Env) -> Compiled:
     subject, static = compile_expression(expression.subject, env)
-    require(_WITH_PROPERTIES, static, expression.subject.position)
+    if static != STORED_ITEM:
+        require(_WITH_PROPERTIES, static, expression.subject.position)
     key, position = expression.key, expression.position
-    if static != MAP:
+    # What may be a map may have any key; as in Neo4j there are no notices of those.
+    if static in (NODE, RELATIONSHIP):
         env.run.mention("property", key, position)
     if isinstance(expression.subject, ast.Variable) and static in (NODE, RELATIONSHIP):
         slot = env.lookup(expression.subject.name, position).slot
@@ -149,6 +157,11 @@ def property_of(value: object, key: str, position: int) -> object:
     raise CypherError(TYPE, f"Type mismatch: expected a map but was {shown(value)}", position=position)
 
 
+# What stands in the brackets after anything but a list, and its type.
+_ENTITY_KEY = ("node or relationship property key", (STRING,))
+_INDEXES = {MAP: ("map key", (STRING,)), NODE: _ENTITY_KEY, RELATIONSHIP: _ENTITY_KEY}
+
+
 @compiles(ast.Index)
 def _index(expression: ast.Index, env: Env) -> Compiled:
     subject, static = compile_expression(expression.subject, env)
@@ -156,15 +169,34 @@ def _index(expression: ast.Index, env: Env) -> Compiled:
     if not is_list(static):
         require((*_WITH_PROPERTIES, LIST), static, expression.subject.position)
     place = expression.index.position
-    if is_list(static) and index_type not in (INTEGER, ANY, "Number"):
+    if isinstance(expression.index, ast.Literal) and expression.index.value == "":
+        raise CypherError(SYNTAX, "A property's name cannot be empty", position=place)
+    what, fitting = _INDEXES.get(static, ("list index", (INTEGER, NUMBER)))
+    checked = is_list(static) or static in _INDEXES or is_stored(expression.subject, env)
+    if checked and not is_union(index_type) and index_type not in (*fitting, ANY):
         raise CypherError(
-            SYNTAX, f"Type mismatch: list index must be given as Integer, but was {index_type}", position=place
+            SYNTAX, f"Type mismatch: {what} must be given as {fitting[0]}, but was {index_type}", position=place
         )
 
     def evaluate(frame: Frame) -> object:
         return _element(subject(frame), index(frame), place)
 
-    return Compiled(evaluate, inner_of(static) if is_list(static) else ANY)
+    return Compiled(evaluate, item_type(expression.subject, static, env))
+
+
+def is_stored(expression: ast.Expr, env: Env) -> bool:
+    """Whether it is a property of what is known to be a node or a relationship."""
+    return isinstance(expression, ast.Property) and compile_expression(expression.subject, env).type in (
+        NODE,
+        RELATIONSHIP,
+    )
+
+
+def item_type(expression: ast.Expr, static: str, env: Env) -> str:
+    """What is known of the items of a list that the expression gives."""
+    if is_list(static):
+        return inner_of(static)
+    return STORED_ITEM if is_stored(expression, env) else ANY
 
 
 def _element(value: object, index: object, position: int) -> object:
@@ -198,9 +230,8 @@ def _slice(expression: ast.Slice, env: Env) -> Compiled:
         bounds = [each(frame) if each else each for each in (low, high)]
         if value is None or (low and bounds[0] is None) or (high and bounds[1] is None):
             return None
-        if not isinstance(value, list):
-            raise CypherError(TYPE, f"Type mismatch: expected a list but was {shown(value)}", position=position)
-        return value[slice(*_integers(bounds, position))]
+        items = value if isinstance(value, list) else [value]
+        return items[slice(*_integers(bounds, position))]
 
     return Compiled(evaluate, static if is_list(static) else LIST)
 
@@ -217,6 +248,8 @@ def _integers(bounds: list[object], position: int) -> list[int | None]:
     for bound in bounds:
         if bound is not None and type(bound) is not int:
             raise CypherError(TYPE, f"Expected an Integer but was {shown(bound)}", position=position)
+        if type(bound) is int and bound not in INTEGERS_OF_32_BITS:
+            raise CypherError(EXECUTION_FAILED, f"Expected an integer of 32 bits, but got: {bound}", position=position)
     return bounds  # type: ignore[return-value]
 
 
@@ -244,6 +277,8 @@ def _map_projection(expression: ast.MapProjection, env: Env) -> Compiled:
     parts: list[Callable[[Frame, object, dict[str, object]], object]] = []
     for item in expression.items:
         parts.append(_projected(item, env, position))
+        if isinstance(item, ast.ProjectedProperty) and static in (NODE, RELATIONSHIP):
+            env.run.mention("property", item.key, position)
 
     def evaluate(frame: Frame) -> object:
         value = subject(frame)
@@ -266,7 +301,6 @@ def _projected(
     if isinstance(item, ast.ProjectedEntry):
         evaluate = compile_expression(item.value, env).evaluate
         return lambda frame, _value, result: result.__setitem__(key, evaluate(frame))
-    env.run.mention("property", key, position)
     return lambda _frame, value, result: result.__setitem__(key, property_of(value, key, position))
 
 
@@ -286,7 +320,7 @@ def all_properties(value: object, position: int) -> dict[str, object]:
 def _case(expression: ast.Case, env: Env) -> Compiled:
     branches = [(compile_predicate(test, env), compile_expression(value, env)) for test, value in expression.branches]
     otherwise = compile_expression(expression.otherwise or ast.Literal(0, None), env)
-    static = join([*(value.type for _, value in branches), otherwise.type])
+    static = union([*(value.type for _, value in branches), *([otherwise.type] if expression.otherwise else [])])
     tests = [(test, value.evaluate) for test, value in branches]
     fallback = otherwise.evaluate
 

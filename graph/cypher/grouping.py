@@ -27,18 +27,19 @@ def has_aggregate(expression: object) -> bool:
         return True
     if isinstance(expression, ast.Subquery):
         return False
-    return any(has_aggregate(child) for child in _children(expression))
+    return any(has_aggregate(child) for child in children(expression))
 
 
 def called_in(thing: object) -> Iterator[str]:
     """The names, in lower case, of all functions that are called anywhere in it."""
     if isinstance(thing, ast.Call):
         yield thing.name
-    for child in _children(thing):
+    for child in children(thing):
         yield from called_in(child)
 
 
-def _children(thing: object) -> Iterator[object]:
+def children(thing: object) -> Iterator[object]:
+    """The pieces of syntax in a piece of syntax."""
     if isinstance(thing, tuple):
         yield from thing
     elif is_dataclass(thing):
@@ -46,6 +47,21 @@ def _children(thing: object) -> Iterator[object]:
             value = getattr(thing, each.name)
             if is_dataclass(value) or isinstance(value, tuple):
                 yield value
+
+
+def free_names(thing: object, local: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The variables of the surroundings that a piece of syntax looks at: without those of its own loops."""
+    name = getattr(thing, "variable", None)
+    if isinstance(thing, ast.Variable):
+        name = thing.name
+    elif isinstance(thing, ast.ListComprehension | ast.Quantifier | ast.Reduce):
+        yield from free_names(thing.source, local)
+        local |= frozenset(_locals(thing))
+        name = None
+    if isinstance(name, str) and name not in local:
+        yield name
+    for child in children(thing):
+        yield from free_names(child, local)
 
 
 def check_grouping(keys: list[ast.Expr], aggregating: list[ast.Expr], fixed: Scope) -> None:
@@ -75,7 +91,7 @@ def _check(expression: object, allowed: set[ast.Expr], local: frozenset[str]) ->
             raise CypherError(SYNTAX, _IMPLICIT.format(name), position=variable.position)
         return
     inner = local | frozenset(_locals(expression))
-    for child in _children(expression):
+    for child in children(expression):
         _check(child, allowed, inner)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from graph.cypher.errors import SYNTAX, CypherError, NotSupportedError
+from graph.cypher.errors import SYNTAX, CypherError
 
 MAX_INTEGER: Final = 2**63 - 1
 
@@ -105,8 +105,11 @@ def _integer(word: str, start: int) -> int:
     elif digits.startswith("0o"):
         value = int(digits, 8)
     elif len(digits) > 1 and digits.startswith("0"):
-        raise NotSupportedError(
-            "A number with a leading 0 is octal in old versions of Cypher; write 0o for octal", position=start
+        raise CypherError(
+            SYNTAX,
+            f"A number cannot begin with 0; write 0o{digits.lstrip('0') or '0'} for an octal number, "
+            "or leave the 0 out",
+            position=start,
         )
     else:
         value = int(digits)

@@ -173,7 +173,7 @@ class NetworkXView:
             self.node_number(relationship)  # numbers all nodes first, so that theirs do not depend on this
             for edge in self._graph.edges(keys=True):
                 self._numbers.setdefault(("relationship", edge), len(self._numbers))
-        return self._numbers[marked]
+        return self._numbers.setdefault(marked, len(self._numbers))
 
     # -- what there is
 
@@ -186,6 +186,11 @@ class NetworkXView:
     def all_property_keys(self) -> Sequence[str]:
         keys = {key for _, data in self._graph.nodes(data=True) for key in _plain(data, LABELS)}
         return sorted(keys.union(*(_plain(data, TYPE) for _, _, data in self._graph.edges(data=True))))
+
+    def has_property_key(self, key: str) -> bool:
+        return (key != LABELS and any(data.get(key) is not None for _, data in self._graph.nodes(data=True))) or (
+            key != TYPE and any(value is not None for _, _, value in self._graph.edges(data=key))
+        )
 
     # -- writing
 
@@ -204,7 +209,9 @@ class NetworkXView:
             step()
         self._undo.clear()
         if self._before_delete is not None:
-            self._restore_order(*self._before_delete)
+            nodes, edges = self._before_delete  # with what the query had made by then, which is gone again
+            graph = self._graph
+            self._restore_order([each for each in nodes if each in graph], [e for e in edges if graph.has_edge(*e)])
         self._forget()
 
     def create_node(self, labels: Sequence[str], properties: Properties) -> Handle:

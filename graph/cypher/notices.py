@@ -1,44 +1,80 @@
-"""Sentences about names in a query that the graph does not know: most are slips of the pen."""
+"""Sentences about names that a query reads and the graph does not have: most are slips of the pen.
+
+As in Neo4j, names that are only written get none, and neither do keys of what may be a map.
+"""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from graph.cypher.instead import like
 from graph.cypher.scope import Run
 from graph.cypher.view import GraphView
 
-_KNOWN: Final[dict[str, Callable[[GraphView], Sequence[str]]]] = {
-    "label": lambda view: view.all_labels(),
-    "relationship type": lambda view: view.all_relationship_types(),
-    "property": lambda view: view.all_property_keys(),
-}
+LABEL: Final = "label"
+TYPE: Final = "relationship type"
+PROPERTY: Final = "property"
+EITHER: Final = "label or relationship type"  # what `x:Name` tests where nobody knows what x is
+
+EMPTY_GRAPH: Final = "The graph is empty"
 
 
-def notices(run: Run, rows: list[list[object]]) -> list[str]:
-    """One for each name that is not in the graph, in the order of the query.
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that a query reads and no node or relationship has."""
 
-    To know all properties means to look at the whole graph, which is only done where the answer looks as if one
-    of them was wrong: no rows, or a column of nothing.
-    """
-    kinds = {kind for kind, _ in run.named}
-    if not _looks_empty(rows):
-        kinds.discard("property")
-    known = {kind: _KNOWN[kind](run.view) for kind in sorted(kinds)}
+    kind: str
+    name: str
+
+
+def unknown_names(run: Run) -> list[UnknownName]:
+    """The names that are not in the graph as it is now, in the order of the query."""
+    in_order = [UnknownName(*key) for key, _ in sorted(run.named.items(), key=lambda item: item[1])]
+    return _unknown(run.view, in_order)
+
+
+def notices(view: GraphView, unknown: Sequence[UnknownName]) -> list[str]:
+    """A sentence for each that is not in the graph now either: the query may have written it meanwhile."""
+    if unknown and view.count_nodes(None) == 0:
+        return [EMPTY_GRAPH]
+    return [_sentence(view, each) for each in _unknown(view, unknown)]
+
+
+def _unknown(view: GraphView, names: Iterable[UnknownName]) -> list[UnknownName]:
+    """Labels and types are few and told at once; a property is looked for alone, which is much quicker."""
+    known: dict[str, Sequence[str]] = {}
     found = []
-    for (kind, name), _ in sorted(run.named.items(), key=lambda item: item[1]):
-        if kind in known and name not in known[kind]:
-            found.append(f"The graph has no {kind} `{name}`{_hint(name, known[kind])}")
+    for each in names:
+        if each.kind == PROPERTY:
+            is_there = view.has_property_key(each.name)
+        else:
+            if each.kind not in known:
+                known[each.kind] = _known(view, each.kind)
+            is_there = each.name in known[each.kind]
+        if not is_there:
+            found.append(each)
     return found
 
 
-def _looks_empty(rows: list[list[object]]) -> bool:
-    return any(all(value in (None, 0, []) for value in column) for column in zip(*rows, strict=True)) or not rows
+def _known(view: GraphView, kind: str) -> Sequence[str]:
+    if kind == LABEL:
+        return view.all_labels()
+    if kind == TYPE:
+        return view.all_relationship_types()
+    return view.all_property_keys() if kind == PROPERTY else [*view.all_labels(), *view.all_relationship_types()]
 
 
-def _hint(name: str, known: Sequence[str]) -> str:
-    """The known name that is most like it, whatever the case of its letters."""
-    by_lower = {each.lower(): each for each in known}
-    close = difflib.get_close_matches(name.lower(), by_lower, n=1)
-    return f"; did you mean `{by_lower[close[0]]}`?" if close else ""
+def _sentence(view: GraphView, unknown: UnknownName) -> str:
+    start = f"The graph has no {unknown.kind} `{unknown.name}`"
+    if unknown.kind == LABEL and unknown.name in view.all_relationship_types():
+        return f"{start}; it is a relationship type, as in -[:{unknown.name}]->"
+    if unknown.kind == TYPE and unknown.name in view.all_labels():
+        return f"{start}; it is a label, as in (:{unknown.name})"
+    return start + did_you_mean(unknown.name, _known(view, unknown.kind))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence, with the known name that is most like this one; empty if none is like it."""
+    return like(name, known, "; did you mean `{}`?")

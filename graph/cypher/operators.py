@@ -20,7 +20,9 @@ from graph.cypher.statictypes import (
     NUMBER,
     RELATIONSHIP,
     STRING,
+    inner_of,
     is_list,
+    is_union,
     join,
     require,
 )
@@ -53,23 +55,26 @@ def _binary(expression: ast.Binary, env: Env) -> Compiled:
 def _logic(expression: ast.Binary, env: Env) -> Compiled:
     left, right = compile_predicate(expression.left, env), compile_predicate(expression.right, env)
 
-    def both(frame: Frame) -> object:
-        first = left(frame)
-        if first is False:
-            return False
+    def decided(frame: Frame, by: bool) -> object:
+        """`by`, which decides alone, wherever it stands: even beside an error."""
+        try:
+            first = left(frame)
+        except CypherError:
+            if right(frame) is by:
+                return by
+            raise
+        if first is by:
+            return by
         second = right(frame)
-        if second is False:
-            return False
-        return None if first is None or second is None else True
+        if second is by:
+            return by
+        return None if first is None or second is None else not by
+
+    def both(frame: Frame) -> object:
+        return decided(frame, False)
 
     def either(frame: Frame) -> object:
-        first = left(frame)
-        if first is True:
-            return True
-        second = right(frame)
-        if second is True:
-            return True
-        return None if first is None or second is None else False
+        return decided(frame, True)
 
     def one(frame: Frame) -> object:
         first, second = left(frame), right(frame)
@@ -102,10 +107,27 @@ def _comparison(expression: ast.Comparison, env: Env) -> Compiled:
         test, left, right = tests[0], operands[0], operands[1]
         return Compiled(lambda frame: test(left(frame), right(frame)), BOOLEAN)
 
+    pairs = list(zip(tests, operands, operands[1:], strict=False))
+
     def chained(frame: Frame) -> object:
-        values = [operand(frame) for operand in operands]
-        results = [test(values[place], values[place + 1]) for place, test in enumerate(tests)]
-        return False if False in results else None if None in results else True
+        """As the single comparisons joined by AND: one that is false decides, even beside an error."""
+        failed: CypherError | None = None
+        result: bool | None = True
+        try:
+            for test, left, right in pairs:
+                try:
+                    holds = test(left(frame), right(frame))
+                except CypherError as error:
+                    failed = failed or error
+                    continue
+                if holds is False:
+                    return False
+                result = None if holds is None else result
+            if failed is not None:
+                raise failed
+            return result
+        finally:
+            failed = None  # an error knows where it was raised, and so this place: no cycle may be left
 
     return Compiled(chained, BOOLEAN)
 
@@ -148,12 +170,23 @@ def _arithmetic(expression: ast.Binary, env: Env) -> Compiled:
     if operator == "+":
         _check_sum(expression, left_type, right_type)
     else:
-        expected = (STRING, LIST) if operator == "||" else (FLOAT, INTEGER)
+        expected: tuple[str, ...] = (STRING, LIST) if operator == "||" else (FLOAT, INTEGER)
         require(expected, left_type, expression.left.position)
+        if operator == "||" and (left_type == STRING or is_list(left_type)):
+            expected = (STRING,) if left_type == STRING else (LIST,)
         require(expected, right_type, expression.right.position)
     compute = _COMPUTE[operator]
+    if operator == "/" and _is_written_out(expression):
+        compute = arithmetic.divide_numbers
     evaluate = _placed(lambda frame: compute(left(frame), right(frame)), expression.position)
     return Compiled(evaluate, _type_of_result(operator, left_type, right_type))
+
+
+def _is_written_out(expression: ast.Expr) -> bool:
+    """Whether it is made of numbers alone: Neo4j computes that beforehand, where 1.5 / 0 is infinite, not an error."""
+    if isinstance(expression, ast.Binary):
+        return _is_written_out(expression.left) and _is_written_out(expression.right)
+    return isinstance(expression, ast.Literal) and type(expression.value) in (int, float)
 
 
 def _check_sum(expression: ast.Binary, left: str, right: str) -> None:
@@ -168,9 +201,11 @@ def _check_sum(expression: ast.Binary, left: str, right: str) -> None:
 def _type_of_result(operator: str, left: str, right: str) -> str:
     if operator == "^":
         return FLOAT
+    if operator == "||" and STRING in (left, right) and left != ANY:
+        return STRING
     if is_list(left) or is_list(right):
-        return left if left == right else LIST
-    if ANY in (left, right):
+        return left if right in (left, inner_of(left)) else right if left == inner_of(right) else LIST
+    if ANY in (left, right) or is_union(left) or is_union(right):
         return ANY if operator in ("+", "||") else NUMBER
     if STRING in (left, right):
         return STRING
@@ -246,7 +281,7 @@ LabelTest = Callable[[Sequence[str]], bool]
 
 
 def compile_labels(labels: ast.LabelExpr, run: Run, kind: str) -> LabelTest:
-    """A test on a node's labels, or on the one type of a relationship; `kind` is label or relationship type."""
+    """A test on a node's labels, or on the one type of a relationship; `kind` says which, for the notices."""
     match labels.op:
         case "name":
             run.mention(kind, labels.name, labels.position)
@@ -268,7 +303,7 @@ def _has_labels(expression: ast.HasLabels, env: Env) -> Compiled:
     subject, static = compile_expression(expression.subject, env)
     position = expression.subject.position
     require((NODE, RELATIONSHIP), static, position)
-    kind = "relationship type" if static == RELATIONSHIP else "label"
+    kind = {NODE: "label", RELATIONSHIP: "relationship type"}.get(static, "label or relationship type")
     test = compile_labels(expression.labels, env.run, kind)
 
     def evaluate(frame: Frame) -> object:

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from graph.cypher import ast
+from graph.cypher import ast, instead
 from graph.cypher.errors import SYNTAX, CypherError
 from graph.cypher.lexer import Kind
 from graph.cypher.parse_updates import UpdateParser
 
-# What may begin a query in Neo4j but not here, with what to do instead.
-_REFUSED: Final = {
-    "LOAD": "LOAD CSV is not supported; read the file yourself and pass its rows as a parameter to UNWIND $rows",
-    "USE": "USE is not supported: there is one graph",
-    "SHOW": "SHOW is not supported; CALL db.labels() and CALL db.relationshipTypes() tell what there is",
-    "EXPLAIN": "EXPLAIN is not supported",
-    "PROFILE": "PROFILE is not supported",
-    "DROP": "Schema commands are not supported",
-    "ALTER": "Schema commands are not supported",
-    "START": "START is not supported; use MATCH",
-    "FILTER": "FILTER is not supported; use WITH * WHERE",
-    "LET": "LET is not supported; use WITH *, expression AS name",
-    "INSERT": "INSERT is not supported; use CREATE",
-    "CYPHER": "A version before the query is not supported; it is read as Cypher 5",
-}
 _CLAUSES: Final = "MATCH, WITH, UNWIND, CALL, CREATE, MERGE, SET, DELETE, REMOVE, FOREACH or RETURN"
 
 
@@ -32,7 +19,9 @@ class Parser(UpdateParser):
 
     def query(self) -> ast.Query:
         found = self._union(stop="")
-        self.accept_symbol(";")
+        several = self.accept_symbol(";")
+        if self.token.kind is not Kind.END and several:
+            raise self.unexpected("the end of the query; ask one query at a time")
         if self.token.kind is not Kind.END:
             raise self.unexpected(f"{_CLAUSES}, or the end of the query")
         return found
@@ -78,7 +67,15 @@ class Parser(UpdateParser):
             raise self.unexpected(_CLAUSES)
         return ast.SingleQuery(position, tuple(clauses))
 
-    def _clause(self) -> ast.Clause:  # noqa: PLR0911 (one return a kind)
+    def _clause(self) -> ast.Clause:
+        styles, outer = len(self.label_styles), self.in_creation
+        self.in_creation = self.at_any_keyword(("CREATE", "FOREACH"))
+        clause = self._clause_of_any_kind()
+        self.in_creation = outer
+        self.check_label_styles(styles)
+        return clause
+
+    def _clause_of_any_kind(self) -> ast.Clause:  # noqa: PLR0911 (one return a kind)
         position = self.token.start
         word = self.token.upper
         match word:
@@ -106,16 +103,18 @@ class Parser(UpdateParser):
             case "CALL":
                 self.take()
                 return self._call_clause(position, optional=False)
-        if word in _REFUSED:
-            raise self.unsupported(_REFUSED[word])
+        if word in instead.CLAUSES:
+            raise self.unsupported(instead.CLAUSES[word])
+        if word in instead.OTHER_LANGUAGES:
+            raise CypherError(SYNTAX, f"Invalid input '{word}': {instead.OTHER_LANGUAGES[word]}", position=position)
         return self.update()
 
     def _match(self, position: int, *, optional: bool) -> ast.Match:
         if self.at_keyword("REPEATABLE") or self.at_keyword("DIFFERENT"):
-            raise self.unsupported("Match modes are not supported; a relationship occurs once in a MATCH")
+            raise self.unsupported(instead.MATCH_MODES)
         patterns = self.pattern_list()
         if self.at_keyword("USING"):
-            raise self.unsupported("Planner hints (USING) are not supported; leave them out")
+            raise self.unsupported(instead.PLANNER_HINTS)
         where = self.expression() if self.accept_keyword("WHERE") else None
         return ast.Match(position, patterns, where, optional)
 
@@ -188,7 +187,7 @@ class Parser(UpdateParser):
             self.expect_symbol("{")
             return self._call_subquery(position, imports, optional=optional)
         if optional:
-            raise self.unsupported("OPTIONAL CALL of a procedure is not supported", position)
+            raise self.unsupported(instead.OPTIONAL_PROCEDURE, position)
         return self._procedure(position)
 
     def _imports(self) -> tuple[str, ...] | str:
@@ -210,7 +209,7 @@ class Parser(UpdateParser):
         query = self.subquery_body(bare_pattern=False)
         self.expect_symbol("}")
         if self.at_keyword("IN"):
-            raise self.unsupported("CALL { } IN TRANSACTIONS is not supported; a query is one transaction")
+            raise self.unsupported(instead.IN_TRANSACTIONS)
         return ast.CallSubquery(position, query, imports, optional)  # type: ignore[arg-type]
 
     def _procedure(self, position: int) -> ast.CallProcedure:
@@ -241,10 +240,25 @@ class Parser(UpdateParser):
         return field, self.expect_name("an alias") if self.accept_keyword("AS") else field
 
 
-def parse(text: str) -> ast.Query:
-    """The query's syntax tree. Raises CypherError, not yet located, where the text is no Cypher."""
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A query's syntax tree, and whether it is only to be explained.
+
+    `texts` are pieces of the text by the identity of their syntax, which lives as long as the tree.
+    """
+
+    query: ast.Query
+    explained: bool
+    texts: Mapping[int, str]
+
+
+def parse(text: str) -> Statement:
+    """The query's syntax. Raises CypherError, not yet located, where the text is no Cypher."""
     parser = Parser(text)
     try:
-        return parser.query()
+        explained = parser.accept_keyword("EXPLAIN")
+        query = parser.query()
     except CypherError as error:
         raise parser.furthest(error) from None
+    spans = parser.spans if explained else []
+    return Statement(query, explained, {id(found): text[start:end] for found, start, end in spans})

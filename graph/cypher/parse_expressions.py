@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.cypher import ast
+from graph.cypher import ast, instead
 from graph.cypher.errors import SYNTAX, CypherError
 from graph.cypher.lexer import MAX_INTEGER, Kind
-from graph.cypher.parse_patterns import PatternParser
+from graph.cypher.parse_loops import LoopParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _COMPARISONS = ("=", "<>", "<", ">", "<=", ">=")
+_PREDICATES = ("=~", "STARTS WITH", "ENDS WITH", "CONTAINS", "IN")
 _QUANTIFIERS = ("ANY", "ALL", "NONE", "SINGLE")
 _CONSTANTS: dict[str, object] = {"NULL": None, "TRUE": True, "FALSE": False}
 _FLOATS = {"INF": float("inf"), "INFINITY": float("inf"), "NAN": float("nan")}
+_TRIMS = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}
 _SUBQUERIES = ("EXISTS", "COUNT", "COLLECT")
+_NORMAL_FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 
 
-class ExpressionParser(PatternParser):
+class ExpressionParser(LoopParser):
     """Everything that has a value."""
 
     def expression(self) -> ast.Expr:
@@ -29,7 +32,17 @@ class ExpressionParser(PatternParser):
         return self._left_to_right(self._and, "XOR")
 
     def _and(self) -> ast.Expr:
-        return self._left_to_right(self._not, "AND")
+        return self._left_to_right(self._condition, "AND")
+
+    def _condition(self) -> ast.Expr:
+        return self._noted(self._not)
+
+    def _noted(self, read: Callable[[], ast.Expr]) -> ast.Expr:
+        """What is read, its place in the text noted down."""
+        start = self.token.start
+        found = read()
+        self.spans.append((found, start, self.tokens[self.index - 1].end))
+        return found
 
     def _left_to_right(self, operand: Callable[[], ast.Expr], keyword: str) -> ast.Expr:
         left = operand()
@@ -55,39 +68,39 @@ class ExpressionParser(PatternParser):
 
     def _predicate(self) -> ast.Expr:
         """What stands between comparison and addition: IN, STARTS WITH, =~, IS NULL, `n:Label` ..."""
-        return self._predicate_of(self._sum())
+        return self._predicate_of(self._side())
 
     def _predicate_of(self, left: ast.Expr) -> ast.Expr:
-        while True:
+        """One predicate: `a IN b IS NULL` is no Cypher without parentheses."""
+        position = self.token.start
+        if self.at_symbol(":") and isinstance(left, ast.Variable | ast.Property | ast.Call | ast.Index):
+            self.take()
+            left = ast.HasLabels(position, left, self.label_expression())
             position = self.token.start
-            if self.accept_symbol("=~"):
-                left = ast.Binary(position, "=~", left, self._sum())
-            elif self.accept_keyword("STARTS", "WITH"):
-                left = ast.Binary(position, "STARTS WITH", left, self._sum())
-            elif self.accept_keyword("ENDS", "WITH"):
-                left = ast.Binary(position, "ENDS WITH", left, self._sum())
-            elif self.accept_keyword("CONTAINS"):
-                left = ast.Binary(position, "CONTAINS", left, self._sum())
-            elif self.accept_keyword("IN"):
-                left = ast.Binary(position, "IN", left, self._sum())
-            elif self.at_keyword("IS"):
-                left = self._is(left)
-            elif self.at_symbol(":") and isinstance(left, ast.Variable | ast.Property | ast.Call | ast.Index):
-                self.take()
-                left = ast.HasLabels(position, left, self.label_expression())
-            elif self.at_symbol("::"):
-                raise self.unsupported("The type predicate '::' is not supported")
-            else:
-                return left
+        if self.at_symbol("::"):
+            raise self.unsupported(instead.TYPE_PREDICATES)
+        if self.at_keyword("IS"):
+            return self._is(left)
+        for operator in _PREDICATES:
+            if self.accept_symbol(operator) or self.accept_keyword(*operator.split()):
+                return ast.Binary(position, operator, left, self._side())
+        return left
 
     def _is(self, left: ast.Expr) -> ast.Expr:
         position = self.take().start
         negated = self.accept_keyword("NOT")
         if self.accept_keyword("NULL"):
             return ast.IsNull(position, left, negated)
-        if self.at_symbol("::") or self.at_any_keyword(("TYPED", "NORMALIZED", "NFC", "NFD", "NFKC", "NFKD")):
-            raise self.unsupported("IS predicates other than IS NULL and IS NOT NULL are not supported")
+        if self.at_symbol("::") or self.at_keyword("TYPED"):
+            raise self.unsupported(instead.TYPE_PREDICATES)
+        if self.at_any_keyword(("NORMALIZED", *_NORMAL_FORMS)):
+            raise self.unsupported(instead.NORMALIZED)
+        if self.at_name() and not negated:
+            raise self.unsupported(instead.IS_LABEL)
         raise self.unexpected("NULL or NOT NULL")
+
+    def _side(self) -> ast.Expr:
+        return self._noted(self._sum)
 
     def _sum(self) -> ast.Expr:
         left = self._product()
@@ -112,13 +125,19 @@ class ExpressionParser(PatternParser):
 
     def _signed(self) -> ast.Expr:
         position = self.token.start
-        if self.accept_symbol("+"):
-            return ast.Unary(position, "+", self._signed())
-        if self.accept_symbol("-"):
-            if self.token.kind in (Kind.INTEGER, Kind.FLOAT):
-                return self._postfix(ast.Literal(position, -self.take().value))
-            return ast.Unary(position, "-", self._signed())
+        if self.at_symbol("-", "+") and not self._at_negative_number():
+            return ast.Unary(position, self.take().text, self._unsigned())  # type: ignore[arg-type]
+        return self._unsigned()
+
+    def _unsigned(self) -> ast.Expr:
+        """After a sign there may be a negative number, but no other sign."""
+        if self._at_negative_number():
+            position = self.take().start
+            return self._postfix(ast.Literal(position, -self.take().value))
         return self._postfix(self._atom())
+
+    def _at_negative_number(self) -> bool:
+        return self.at_symbol("-") and self.ahead().kind in (Kind.INTEGER, Kind.FLOAT)
 
     def _postfix(self, subject: ast.Expr) -> ast.Expr:
         while True:
@@ -174,7 +193,7 @@ class ExpressionParser(PatternParser):
             self.expect_symbol(")")
             return inner
         if self.at_symbol("["):
-            return self._bracketed()
+            return self.bracketed()
         if self.at_symbol("{"):
             return self.map_literal()
         raise self.unexpected("an expression")
@@ -188,7 +207,7 @@ class ExpressionParser(PatternParser):
         if word in _FLOATS and not self.followed_by("(") and not self.followed_by("."):
             self.take()
             return ast.Literal(position, _FLOATS[word])
-        if word == "CASE" and not self.followed_by(".") and not self.followed_by("("):
+        if word == "CASE" and not self.followed_by("."):
             return self._case()
         if word in _SUBQUERIES and self.followed_by("{"):
             return self._subquery(word)
@@ -196,9 +215,9 @@ class ExpressionParser(PatternParser):
             self.index += 4
             return ast.CountStar(position)
         if word in _QUANTIFIERS and self.followed_by("("):
-            return self._quantifier()
+            return self.quantifier()
         if word == "REDUCE" and self.followed_by("("):
-            return self._reduce()
+            return self.reduce()
         if word in ("SHORTESTPATH", "ALLSHORTESTPATHS") and self.followed_by("("):
             return ast.ShortestPathExpr(position, self.path_pattern())
         return self._variable_or_call()
@@ -220,88 +239,37 @@ class ExpressionParser(PatternParser):
 
     def _call(self, written: str, position: int) -> ast.Expr:
         self.expect_symbol("(")
-        if written.lower() == "trim" and self.at_any_keyword(("BOTH", "LEADING", "TRAILING")):
+        if written.lower() == "trim" and self.at_any_keyword((*_TRIMS, "FROM")) and not self.followed_by(")"):
             return self._trim(position, written)
+        if written.lower() in instead.COMPREHENSIONS and self.ahead().upper == "IN":
+            comprehension = instead.COMPREHENSIONS[written.lower()]
+            raise CypherError(SYNTAX, f"Unknown function '{written}'; use {comprehension}", position=position)
         distinct = self.accept_keyword("DISTINCT")
         arguments: list[ast.Expr] = []
         if not self.at_symbol(")"):
             arguments.append(self.expression())
             while self.accept_symbol(","):
-                arguments.append(self.expression())
+                arguments.append(self._normal_form() if written.lower() == "normalize" else self.expression())
         self.expect_symbol(")", "or ',' in the call of a function")
         return ast.Call(position, written.lower(), written, tuple(arguments), distinct)
 
+    def _normal_form(self) -> ast.Expr:
+        """The second argument of `normalize`, which is a keyword."""
+        if not self.at_any_keyword(_NORMAL_FORMS):
+            raise CypherError(
+                SYNTAX, f"Invalid normal form, expected {', '.join(_NORMAL_FORMS)}", position=self.token.start
+            )
+        token = self.take()
+        return ast.Literal(token.start, token.upper)
+
     def _trim(self, position: int, written: str) -> ast.Expr:
         """`trim(BOTH x FROM text)` is btrim, ltrim or rtrim with two arguments."""
-        name = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}[self.take().upper]
+        name = _TRIMS["BOTH" if self.at_keyword("FROM") else self.take().upper]
         cut = None if self.at_keyword("FROM") else self.expression()
         self.expect_keyword("FROM")
         text = self.expression()
         self.expect_symbol(")")
         return ast.Call(position, name, written, (text,) if cut is None else (text, cut))
-
-    def _bracketed(self) -> ast.Expr:
-        """A list, a list comprehension or a pattern comprehension."""
-        position = self.take().start
-        if self.at_name() and self.ahead().upper == "IN":
-            found = self.attempt(lambda: self._list_comprehension(position))
-            if found is not None:
-                return found
-        path = self.attempt(self._comprehension_path)
-        if path is not None:
-            where, projection = self._where_and_projection()
-            if projection is None:
-                raise self.unexpected("'|' and what to collect in a pattern comprehension")
-            self.expect_symbol("]")
-            return ast.PatternComprehension(position, path, where, projection)
-        items: list[ast.Expr] = []
-        if not self.at_symbol("]"):
-            items.append(self.expression())
-            while self.accept_symbol(","):
-                items.append(self.expression())
-        self.expect_symbol("]", "or ',' in a list")
-        return ast.ListLiteral(position, tuple(items))
-
-    def _list_comprehension(self, position: int) -> ast.Expr:
-        variable = self.expect_name("a variable")
-        self.expect_keyword("IN")
-        source = self.expression()
-        where, projection = self._where_and_projection()
-        self.expect_symbol("]", "at the end of a list comprehension")
-        return ast.ListComprehension(position, variable, source, where, projection)
-
-    def _where_and_projection(self) -> tuple[ast.Expr | None, ast.Expr | None]:
-        """`WHERE condition | value`; the last bar is the comprehension's, others may belong to `n:A|B`."""
-        if not self.accept_keyword("WHERE"):
-            return None, self.expression() if self.accept_symbol("|") else None
-        outer, self.label_bars = self.label_bars, len(self.tokens)
-        start = self.index
-        found = self.attempt(self._condition_bar_value)
-        bars = sum(token.text == "|" for token in self.tokens[start : self.index_of_failure])
-        while found is None and bars > 0:
-            bars -= 1
-            self.label_bars = bars
-            found = self.attempt(self._condition_bar_value)
-        self.label_bars = outer
-        return found or (self.expression(), None)
-
-    def _condition_bar_value(self) -> tuple[ast.Expr, ast.Expr]:
-        where = self.expression()
-        self.expect_symbol("|")
-        value = self.expression()
-        if not self.at_symbol("]"):
-            raise self.unexpected("']'")
-        return where, value
-
-    def _comprehension_path(self) -> ast.PathPattern:
-        variable = None
-        if self.at_name() and self.followed_by("="):
-            variable = self.take().text
-            self.take()
-        path = self.relationship_pattern_path(variable)
-        if not (self.at_keyword("WHERE") or self.at_symbol("|")):
-            raise self.unexpected("'|'")
-        return path
 
     def map_literal(self) -> ast.MapLiteral:
         position = self.expect_symbol("{").start
@@ -365,36 +333,13 @@ class ExpressionParser(PatternParser):
             return self._predicate_of(subject)
         return ast.Comparison(position, (subject, self.expression()), ("=",))
 
-    def _quantifier(self) -> ast.Expr:
-        token = self.take()
-        self.expect_symbol("(")
-        variable = self.expect_name("a variable")
-        self.expect_keyword("IN")
-        source = self.expression()
-        if not self.accept_keyword("WHERE"):
-            raise self.unexpected(f"WHERE and a condition in {token.text}()")
-        where = self.expression()
-        self.expect_symbol(")")
-        return ast.Quantifier(token.start, token.text.lower(), variable, source, where)
-
-    def _reduce(self) -> ast.Expr:
-        position = self.take().start
-        self.expect_symbol("(")
-        accumulator = self.expect_name("a variable")
-        self.expect_symbol("=")
-        initial = self.expression()
-        self.expect_symbol(",")
-        variable = self.expect_name("a variable")
-        self.expect_keyword("IN")
-        source = self.expression()
-        self.expect_symbol("|")
-        step = self.expression()
-        self.expect_symbol(")")
-        return ast.Reduce(position, accumulator, initial, variable, source, step)
-
     def _subquery(self, kind: str) -> ast.Expr:
         position = self.take().start
         self.expect_symbol("{")
+        styles = len(self.label_styles)
         query = self.subquery_body(bare_pattern=kind != "COLLECT")
         self.expect_symbol("}")
+        self.check_label_styles(styles)
+        if self.in_creation:  # where a subquery's labels do not count for the clause around it
+            del self.label_styles[styles:]
         return ast.Subquery(position, kind, query)  # type: ignore[arg-type]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from graph.cypher import ast
+from graph.cypher import ast, instead
 from graph.cypher.errors import SYNTAX, CypherError
+from graph.cypher.lexer import Kind
 from graph.cypher.parse_expressions import ExpressionParser
 
 _CLAUSES = "a clause such as MATCH, WITH, UNWIND, CALL, CREATE, MERGE, SET, DELETE, REMOVE, FOREACH or RETURN"
@@ -32,10 +33,8 @@ class UpdateParser(ExpressionParser):
 
     def _create(self, position: int) -> ast.Create:
         self.take()
-        if self.at_any_keyword(
-            ("INDEX", "CONSTRAINT", "OR", "RANGE", "TEXT", "FULLTEXT", "POINT", "VECTOR", "LOOKUP", "DATABASE")
-        ):
-            raise self.unsupported("Schema commands (CREATE INDEX, CREATE CONSTRAINT ...) are not supported")
+        if self.at_any_keyword(instead.CREATED_BY_COMMANDS) and not self.followed_by("="):
+            raise self.unsupported(instead.COMMANDS)
         return ast.Create(position, self.pattern_list())
 
     def _merge(self, position: int) -> ast.Merge:
@@ -54,20 +53,33 @@ class UpdateParser(ExpressionParser):
         return ast.Merge(position, pattern, tuple(on_create), tuple(on_match))
 
     def _set_items(self) -> tuple[ast.SetItem, ...]:
+        self.is_places: list[int] = []
         items = [self._set_item()]
         while self.accept_symbol(","):
             items.append(self._set_item())
+        self._check_is([item.labels for item in items])
         return tuple(items)
+
+    def _check_is(self, labels: list[tuple[str, ...]]) -> None:
+        """`n IS A:B` is not allowed, nor `n:A:B` beside `n IS C`."""
+        if self.is_places and any(len(each) > 1 for each in labels):
+            raise CypherError(
+                SYNTAX,
+                "It is not supported to use IS together with several labels; write n IS A, n IS B",
+                position=self.is_places[0],
+            )
 
     def _set_item(self) -> ast.SetItem:
         position = self.token.start
+        in_parentheses = self.at_symbol("(")
         target = self._target()
+        if isinstance(target, ast.Property) and self.accept_symbol("="):
+            return ast.SetItem(position, "property", target.subject, target.key, self.expression())
+        if isinstance(target, ast.Property) or in_parentheses:
+            raise self.unexpected("'.' or '=': of an expression in parentheses only a property can be set")
         if self.accept_symbol("="):
-            if isinstance(target, ast.Property):
-                return ast.SetItem(position, "property", target.subject, target.key, self.expression())
             return ast.SetItem(position, "replace", target, value=self.expression())
-        if self.at_symbol("+=") and not isinstance(target, ast.Property):
-            self.take()
+        if self.accept_symbol("+="):
             return ast.SetItem(position, "add", target, value=self.expression())
         if self.at_symbol(":") or self.at_keyword("IS"):
             return ast.SetItem(position, "labels", target, labels=self._label_names())
@@ -85,34 +97,37 @@ class UpdateParser(ExpressionParser):
             place = self.take().start
             target = ast.Property(place, target, self.expect_name("a property's name"))
         if self.at_symbol("["):
-            raise self.unsupported(
-                "Dynamic properties (n[key] = value) are not supported; use n += {key: value} or a map parameter"
-            )
+            raise self.unsupported(instead.DYNAMIC_PROPERTIES)
         return target
 
     def _label_names(self) -> tuple[str, ...]:
         names = []
+        place = self.token.start
         if self.accept_keyword("IS"):
+            self.is_places.append(place)
             names.append(self.expect_name("a label"))
         while self.accept_symbol(":"):
-            if self.at_symbol("$"):
-                raise self.unsupported("Dynamic labels are not supported")
+            if self.at_symbol("$") or self.token.kind is Kind.PARAMETER:
+                raise self.unsupported(instead.DYNAMIC_LABELS_SET)
             names.append(self.expect_name("a label"))
         return tuple(names)
 
     def _remove(self, position: int) -> ast.Remove:
         self.take()
+        self.is_places = []
         items = [self._remove_item()]
         while self.accept_symbol(","):
             items.append(self._remove_item())
+        self._check_is([item.labels for item in items])
         return ast.Remove(position, tuple(items))
 
     def _remove_item(self) -> ast.RemoveItem:
         position = self.token.start
+        in_parentheses = self.at_symbol("(")
         target = self._target()
         if isinstance(target, ast.Property):
             return ast.RemoveItem(position, target.subject, target.key)
-        if self.at_symbol(":") or self.at_keyword("IS"):
+        if not in_parentheses and (self.at_symbol(":") or self.at_keyword("IS")):
             return ast.RemoveItem(position, target, labels=self._label_names())
         raise self.unexpected("a property or a label to remove")
 

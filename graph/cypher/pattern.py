@@ -13,7 +13,10 @@ from typing import Literal as OneOf
 from graph.cypher import ast
 from graph.cypher.compare import equals
 from graph.cypher.errors import SYNTAX, CypherError, NotSupportedError
+from graph.cypher.explain import shown_labels, shown_name, shown_node
 from graph.cypher.expressions import compile_expression, compile_predicate
+from graph.cypher.functions.chance import CHANCE
+from graph.cypher.grouping import called_in
 from graph.cypher.operators import compile_labels
 from graph.cypher.scope import Env, Evaluate, Frame
 from graph.cypher.statictypes import NODE, PATH, RELATIONSHIP, list_of, require
@@ -23,20 +26,30 @@ from graph.cypher.view import Direction
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something that must be true; `needs` are the names of the variables it looks at."""
+    """Something that must be true; `needs` are the names of the variables it looks at.
+
+    `label`: the node's name and a label, where the condition is that the node has it. `text` is for EXPLAIN.
+    """
 
     needs: frozenset[str]
     holds: Evaluate
+    label: tuple[str, str] | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """That a node's property equals a value (`many`: one of a list), which an index may know."""
+    """That a node's property equals a value, which an index may know.
+
+    `many`: one of a list of values; `holding`: the property is a list that has the value in it.
+    """
 
     key: str
     value: Evaluate
     needs: frozenset[str]
     many: bool = False
+    holding: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -199,7 +212,9 @@ class PatternBuilder:
         def has(frame: Frame) -> object:
             return test(frame[slot].known_labels)  # type: ignore[attr-defined]
 
-        self._graph.conditions.append(Condition(frozenset((node.name,)), has))
+        label = (node.name, labels.name) if labels.op == "name" else None
+        text = f"{shown_node(node)} has label {shown_labels(labels)}"
+        self._graph.conditions.append(Condition(frozenset((node.name,)), has, label, text))
 
     def _relationship(
         self, each: ast.RelationshipPattern, left: NodeVariable, right: NodeVariable
@@ -220,9 +235,7 @@ class PatternBuilder:
                     "A bound variable for a variable length is not supported; compare relationships(path) instead",
                     position=each.position,
                 )
-        found = RelationshipVariable(
-            name, binding.slot, bound, left, right, (), each.direction, _length(each.length, each.position)
-        )
+        found = RelationshipVariable(name, binding.slot, bound, left, right, (), each.direction, _length(each.length))
         self._graph.relationships.append(found)
         self._types(found, each)
         if each.properties is not None:
@@ -263,9 +276,9 @@ class PatternBuilder:
             owner.admits.append(lambda frame: test(frame, frame[each]))  # type: ignore[operator]
             return
         slot = owner.slot
-        self._graph.conditions.append(
-            Condition(frozenset((owner.name,)), lambda frame: test(frame, frame[slot]))  # type: ignore[operator]
-        )
+        holds: Evaluate = lambda frame: test(frame, frame[slot])  # type: ignore[operator]  # noqa: E731
+        text = f"[{shown_name(owner.name)}] has its type"
+        self._graph.conditions.append(Condition(frozenset((owner.name,)), holds, text=text))
 
     def _properties(self, owner: NodeVariable | RelationshipVariable, properties: ast.Expr) -> None:
         if not isinstance(properties, ast.MapLiteral):
@@ -287,13 +300,14 @@ class PatternBuilder:
             return equals(entity.properties.get(key), value(frame))
 
         if isinstance(owner, NodeVariable):
-            owner.lookups.append(Lookup(key, value, needs))
+            owner.lookups.append(Lookup(key, value, needs, text=self._env.run.text(expression)))
         if isinstance(owner, RelationshipVariable) and owner.length is not None:
             self._condition_of(owner, same)
             return
         slot = owner.slot
+        text = f"{shown_name(owner.name)}.{key} = {self._env.run.text(expression)}"
         self._graph.conditions.append(
-            Condition(needs | {owner.name}, lambda frame: same(frame, frame[slot]))  # type: ignore[arg-type]
+            Condition(needs | {owner.name}, lambda frame: same(frame, frame[slot]), text=text)  # type: ignore[arg-type]
         )
 
     def _needs(self, expression: ast.Expr) -> frozenset[str]:
@@ -309,21 +323,26 @@ class PatternBuilder:
             self._hint(right, left)
         elif isinstance(condition, ast.Binary) and condition.operator == "IN":
             self._hint(condition.left, condition.right, many=True)
+            self._hint(condition.right, condition.left, holding=True)
         elif isinstance(condition, ast.HasLabels) and isinstance(condition.subject, ast.Variable):
             node = self._graph.nodes.get(condition.subject.name)
             if node is not None:
                 node.label_sets.extend(_label_sets(condition.labels))
-        self._graph.conditions.append(Condition(self._needs(condition), compile_predicate(condition, env)))
+        holds = compile_predicate(condition, env)
+        needs = self._needs(condition)
+        if any(name in CHANCE for name in called_in(condition)):  # is thrown for each match, not once
+            needs = needs.union(self._graph.nodes, (each.name for each in self._graph.relationships))
+        self._graph.conditions.append(Condition(needs, holds, text=self._env.run.text(condition)))
 
-    def _hint(self, access: ast.Expr, value: ast.Expr, *, many: bool = False) -> None:
-        """Where a condition says `node.key = value`, remember it for an index."""
+    def _hint(self, access: ast.Expr, value: ast.Expr, *, many: bool = False, holding: bool = False) -> None:
+        """Where a condition says `node.key = value` or the like, remember it for an index."""
         if not (isinstance(access, ast.Property) and isinstance(access.subject, ast.Variable)):
             return
         node = self._graph.nodes.get(access.subject.name)
         needs = self._needs(value)
         if node is not None and node.name not in needs:
             evaluate = compile_expression(value, self._env.plain()).evaluate
-            node.lookups.append(Lookup(access.key, evaluate, needs, many))
+            node.lookups.append(Lookup(access.key, evaluate, needs, many, holding, self._env.run.text(value)))
 
 
 def _require_kind(name: str, expected: str, actual: str, position: int) -> None:
@@ -337,7 +356,7 @@ def _require_kind(name: str, expected: str, actual: str, position: int) -> None:
         ) from None
 
 
-def _length(length: tuple[int | None, int | None] | None, _position: int) -> tuple[int, int | None] | None:
+def _length(length: tuple[int | None, int | None] | None) -> tuple[int, int | None] | None:
     if length is None:
         return None
     low, high = length

@@ -58,12 +58,14 @@ class Planner:
     def __init__(self, graph: PatternGraph, view: GraphView) -> None:
         self._graph = graph
         self._view = view
-        self._all = max(1, view.count_nodes(None))
         self._counts: dict[str, int] = {}
 
     def stages(self) -> list[Stage]:
         bound = {node.name for node in self._graph.nodes.values() if node.bound}
         bound |= {each.name for each in self._graph.relationships if each.bound}
+        nodes = list(self._graph.nodes.values())
+        if len(nodes) == 1 and not self._graph.relationships and nodes[0].name not in bound:
+            return [Start(nodes[0], self._lookup(nodes[0], bound))]  # nothing to choose: no estimates
         first = self._stages_from(bound, None)
         best, least = first
         if len(self._graph.nodes) > 1:
@@ -131,9 +133,9 @@ class Planner:
     # -- estimates
 
     def _lookup(self, node: NodeVariable, bound: set[str]) -> Lookup | None:
-        """A look-up whose value is known by now; a single value before a list of them."""
+        """A look-up whose value is known by now; a single value before a list of them, lists in nodes last."""
         usable = [each for each in node.lookups if each.needs <= bound]
-        return min(usable, key=lambda each: each.many) if usable else None
+        return min(usable, key=lambda each: (each.holding, each.many)) if usable else None
 
     def _found(self, node: NodeVariable, bound: set[str]) -> float:
         count = self._labelled(node)
@@ -143,7 +145,11 @@ class Planner:
 
     def _labelled(self, node: NodeVariable) -> int:
         counts = [sum(self._count(label) for label in labels) for labels in node.label_sets]
-        return min(counts, default=self._all)
+        return min(counts) if counts else self._all
+
+    @property
+    def _all(self) -> int:
+        return max(1, self._view.count_nodes(None))
 
     def _count(self, label: str) -> int:
         if label not in self._counts:

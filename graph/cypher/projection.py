@@ -11,8 +11,9 @@ from graph.cypher.calls import pattern_misplaced
 from graph.cypher.compare import group_key, sort_key
 from graph.cypher.errors import ARGUMENT, SYNTAX, TYPE, CypherError
 from graph.cypher.expressions import compile_expression, compile_predicate
-from graph.cypher.functions.aggregates import Accumulator
-from graph.cypher.grouping import check_grouping, has_aggregate
+from graph.cypher.functions.chance import CHANCE
+from graph.cypher.grouping import called_in, check_grouping, has_aggregate
+from graph.cypher.groups import compile_grouping
 from graph.cypher.scope import Aggregate, Binding, Env, Evaluate, Frame, Operator, Scope
 from graph.cypher.statictypes import FLOAT, INTEGER, require
 
@@ -41,8 +42,11 @@ class Projected:
     operator: Operator
 
 
-def compile_projection(clause: ast.Projection, env: Env) -> Projected:
-    """Changes the environment's scope to what the clause projects (and what an outer query fixes)."""
+def compile_projection(clause: ast.Projection, env: Env, *, number: int | None = None) -> Projected:
+    """Changes the environment's scope to what the clause projects (and what an outer query fixes).
+
+    `number` is the slot in which a row may say for how many equal ones it stands (null: for itself alone).
+    """
     items = [*(_all_items(clause, env) if clause.star else ()), *clause.items]
     aggregates: list[Aggregate] = []
     columns = _columns(clause, items, env, aggregates)
@@ -62,7 +66,7 @@ def compile_projection(clause: ast.Projection, env: Env) -> Projected:
     where = None
     if clause.where is not None:
         where = _compile_where(clause, columns, env, before, strict=strict)
-    project = _group(columns, aggregates) if aggregating else _project(columns)
+    project = _group(columns, aggregates, before, number) if aggregating else _project(columns)
     operators: list[Operator] = [project]
     if clause.distinct:
         operators.append(_distinct(columns))
@@ -72,7 +76,30 @@ def compile_projection(clause: ast.Projection, env: Env) -> Projected:
         operators.append(_slice(skip, limit))
     if where is not None:
         operators.append(_filter(where))
+    _explain(clause, columns, env)
     return Projected(columns, chain(operators))
+
+
+def _explain(clause: ast.Projection, columns: list[Column], env: Env) -> None:
+    explanation = env.run.explanation
+    if explanation is None:
+        return
+    keys = ", ".join(column.name for column in columns if not column.aggregating)
+    results = ", ".join(column.name for column in columns if column.aggregating)
+    if results:
+        explanation.add("group", f"by {keys}: {results}" if keys else results)
+    else:
+        explanation.add("project", keys)
+    if clause.distinct:
+        explanation.add("distinct", "")
+    if clause.order_by:
+        order = (explanation.text(item.expression) + " descending" * item.descending for item in clause.order_by)
+        explanation.add("sort", ", ".join(order))
+    for word, bound in (("skip", clause.skip), ("limit", clause.limit)):
+        if bound is not None:
+            explanation.add(word, explanation.text(bound))
+    if clause.where is not None:
+        explanation.add("filter", explanation.text(clause.where))
 
 
 def chain(operators: list[Operator]) -> Operator:
@@ -124,6 +151,7 @@ def _binding(item: ast.ProjectionItem, env: Env, static: str) -> Binding:
     """A variable that is passed on under its own name stays in its slot."""
     if isinstance(item.expression, ast.Variable) and item.expression.name == item.name:
         return env.scope[item.name]
+    env.check_hiding(item.name, item.expression.position)
     return Binding(env.run.new_slot(), static)
 
 
@@ -215,65 +243,22 @@ def _project(columns: list[Column]) -> Operator:
     return run
 
 
-def _group(columns: list[Column], aggregates: list[Aggregate]) -> Operator:
+def _group(columns: list[Column], aggregates: list[Aggregate], before: Scope, number: int | None) -> Operator:
     keys = [column for column in columns if not column.aggregating]
-    results = [column for column in columns if column.aggregating]
-
-    def run(rows: Iterator[Frame], base: Frame) -> Iterator[Frame]:
-        groups: dict[object, tuple[Frame, list[_Fed]]] = {}
-        for frame in rows:
-            values = [key.evaluate(frame) for key in keys]
-            name = group_key(values[0]) if len(values) == 1 else tuple(map(group_key, values))
-            group = groups.get(name)
-            if group is None:
-                group = groups[name] = (frame, [_Fed(each, frame) for each in aggregates])
-                # The grouping values go into the group's first row once it has been fed.
-                for fed in group[1]:
-                    fed.add(frame)
-                for key, value in zip(keys, values, strict=True):
-                    frame[key.binding.slot] = value
-                continue
-            for fed in group[1]:
-                fed.add(frame)
-        if not groups and not keys:
-            groups[None] = (base[:], [_Fed(each, base) for each in aggregates])
-        for frame, feds in groups.values():
-            for fed in feds:
-                frame[fed.slot] = fed.result()
-            for column in results:
-                frame[column.binding.slot] = column.evaluate(frame)
-            yield frame
-
-    return run
+    return compile_grouping(
+        [(column.binding.slot, column.evaluate) for column in keys],
+        [(column.binding.slot, column.evaluate) for column in columns if column.aggregating],
+        aggregates,
+        looked_at=_looked_at([column.expression for column in keys], before),
+        number=number,
+    )
 
 
-class _Fed:
-    """An accumulator of one group, with the argument it is fed with."""
-
-    __slots__ = ("_accumulator", "_argument", "_seen", "slot")
-
-    def __init__(self, aggregate: Aggregate, frame: Frame) -> None:
-        self.slot = aggregate.slot
-        self._argument = aggregate.argument
-        self._seen: set[object] | None = set() if aggregate.distinct else None
-        self._accumulator: Accumulator = aggregate.start(frame)  # type: ignore[assignment]
-
-    def add(self, frame: Frame) -> None:
-        if self._argument is None:
-            self._accumulator.add(True)
-            return
-        value = self._argument(frame)
-        if value is None:
-            return
-        if self._seen is not None:
-            key = group_key(value)
-            if key in self._seen:
-                return
-            self._seen.add(key)
-        self._accumulator.add(value)
-
-    def result(self) -> object:
-        return self._accumulator.result()
+def _looked_at(keys: list[ast.Expr], scope: Scope) -> list[int] | None:
+    """The slots of the variables in the keys; None where chance has a part in them."""
+    if any(name in CHANCE for key in keys for name in called_in(key)):
+        return None
+    return sorted({scope[name].slot for key in keys for name in _variables(key) if name in scope})
 
 
 def _distinct(columns: list[Column]) -> Operator:

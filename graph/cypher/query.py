@@ -9,9 +9,11 @@ from typing import Final
 
 from graph.cypher import ast
 from graph.cypher.errors import SYNTAX, CypherError
+from graph.cypher.liveness import asked_of
 from graph.cypher.projection import chain, compile_projection, distinct_rows
 from graph.cypher.reading import compile_match, compile_procedure, compile_unwind
 from graph.cypher.scope import Binding, Env, Frame, Operator
+from graph.cypher.statictypes import union
 from graph.cypher.writing import compile_update
 
 _UPDATES: Final = (ast.Create, ast.Merge, ast.Set, ast.Remove, ast.Delete, ast.Foreach)
@@ -31,7 +33,9 @@ def compile_query(query: ast.Query, env: Env, *, needs_return: bool = True, writ
     """Compile a query in the environment; `needs_return`: it may not end in a reading clause."""
     scope = dict(env.scope)
     parts = []
-    for single in query.parts:
+    for place, single in enumerate(query.parts):
+        if place and env.run.explanation is not None:
+            env.run.explanation.add("union" if query.distinct else "union all", "")
         env.scope = dict(scope)
         parts.append(_compile_single(single, env, needs_return=needs_return, writes=writes))
     first = parts[0]
@@ -45,6 +49,10 @@ def compile_query(query: ast.Query, env: Env, *, needs_return: bool = True, writ
 
 def _union(parts: list[CompiledQuery], *, distinct: bool) -> CompiledQuery:
     slots = [binding.slot for _, binding in parts[0].columns]
+    columns = [
+        (name, Binding(slot, union([part.columns[place][1].type for part in parts])))
+        for place, ((name, _), slot) in enumerate(zip(parts[0].columns, slots, strict=True))
+    ]
 
     def rows_of(base: Frame, start: list[Frame]) -> Iterator[Frame]:
         for part in parts:
@@ -58,7 +66,7 @@ def _union(parts: list[CompiledQuery], *, distinct: bool) -> CompiledQuery:
         found = rows_of(base, list(rows))
         return distinct_rows(found, slots) if distinct else found
 
-    return CompiledQuery(parts[0].columns, run, parts[0].returns)
+    return CompiledQuery(columns, run, parts[0].returns)
 
 
 def _compile_single(single: ast.SingleQuery, env: Env, *, needs_return: bool, writes: bool) -> CompiledQuery:
@@ -66,15 +74,20 @@ def _compile_single(single: ast.SingleQuery, env: Env, *, needs_return: bool, wr
     operators: list[Operator] = []
     columns: list[tuple[str, Binding]] = []
     returns = False
-    for clause in single.clauses:
+    number: int | None = None
+    for place, clause in enumerate(single.clauses):
         if isinstance(clause, ast.Projection):
-            projected = compile_projection(clause, env)
+            projected = compile_projection(clause, env, number=number)
             operators.append(projected.operator)
             if clause.kind == "RETURN":
                 columns = [(column.name, column.binding) for column in projected.columns]
                 returns = True
         elif isinstance(clause, ast.Finish):
             operators.append(_finish)
+        elif isinstance(clause, ast.Match):
+            number = env.run.new_slot()
+            operators.append(compile_match(clause, env, asked_of(single.clauses[place + 1 :]), number=number))
+            continue
         elif isinstance(clause, ast.CallProcedure):
             alone = len(single.clauses) == 1
             before = set(env.scope)
@@ -84,12 +97,11 @@ def _compile_single(single: ast.SingleQuery, env: Env, *, needs_return: bool, wr
                 returns = True
         else:
             operators.append(_compile_clause(clause, env, writes=writes))
+        number = None
     return CompiledQuery(columns, chain(operators), returns)
 
 
 def _compile_clause(clause: ast.Clause, env: Env, *, writes: bool) -> Operator:
-    if isinstance(clause, ast.Match):
-        return compile_match(clause, env)
     if isinstance(clause, ast.Unwind):
         return compile_unwind(clause, env)
     if isinstance(clause, ast.CallSubquery):
@@ -158,7 +170,8 @@ def _name(clause: ast.Clause) -> str:
 def _call_subquery(clause: ast.CallSubquery, env: Env, *, writes: bool) -> Operator:
     _require_aliases(clause.query)
     query, inner = _imported(clause, env)
-    compiled = compile_query(query, inner, writes=writes)
+    with env.run.inside("call"):
+        compiled = compile_query(query, inner, writes=writes)
     outputs = []
     for name, binding in compiled.columns:
         if name in env.scope:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 
 from graph.cypher import ast
 from graph.cypher.comprehensions import items_of
-from graph.cypher.errors import PROCEDURE_NOT_FOUND, SYNTAX, CypherError
-from graph.cypher.expressions import compile_expression, compile_predicate
+from graph.cypher.errors import SYNTAX, CypherError
+from graph.cypher.expressions import compile_expression, compile_predicate, is_stored
+from graph.cypher.instead import missing_procedure
+from graph.cypher.liveness import EVERYTHING, Asked
 from graph.cypher.matching import compile_matcher
 from graph.cypher.pattern import PatternBuilder
 from graph.cypher.scope import Env, Frame, Operator, Run
-from graph.cypher.statictypes import STRING, inner_of
+from graph.cypher.statictypes import STORED_ITEM, STRING, inner_of
 
 
-def compile_match(clause: ast.Match, env: Env) -> Operator:
-    """Declares the pattern's variables."""
+def compile_match(clause: ast.Match, env: Env, asked: Asked = EVERYTHING, *, number: int = -1) -> Operator:
+    """Declares the pattern's variables. `asked` and `number`: see `compile_matcher`; not for OPTIONAL MATCH."""
     before = set(env.scope)
     graph = PatternBuilder(env).build(clause.patterns, clause.where)
-    matches = compile_matcher(graph, env.run)
+    with env.run.inside("optional match") if clause.optional else nullcontext():
+        matches = compile_matcher(graph, env.run, EVERYTHING if clause.optional else asked, number=number)
     new = [binding.slot for name, binding in env.scope.items() if name not in before]
     _drop_anonymous(env)
 
@@ -51,7 +55,10 @@ def compile_unwind(clause: ast.Unwind, env: Env) -> Operator:
     source, static = compile_expression(clause.source, env)
     if clause.variable in env.scope:
         raise CypherError(SYNTAX, f"Variable `{clause.variable}` already declared", position=clause.position)
-    slot = env.declare(clause.variable, inner_of(static)).slot
+    item = STORED_ITEM if is_stored(clause.source, env) else inner_of(static)
+    slot = env.declare(clause.variable, item).slot
+    if env.run.explanation is not None:
+        env.run.explanation.add("unwind", f"{env.run.text(clause.source)} as {clause.variable}")
     tick = env.run.clock.tick
 
     def unwind(rows: Iterator[Frame], _base: Frame) -> Iterator[Frame]:
@@ -72,21 +79,16 @@ def compile_unwind(clause: ast.Unwind, env: Env) -> Operator:
 
 _PROCEDURES: dict[str, tuple[str, Callable[[Run], Sequence[str]]]] = {
     "db.labels": ("label", lambda run: run.view.all_labels()),
-    "db.relationshiptypes": ("relationshipType", lambda run: run.view.all_relationship_types()),
-    "db.propertykeys": ("propertyKey", lambda run: run.view.all_property_keys()),
+    "db.relationshipTypes": ("relationshipType", lambda run: run.view.all_relationship_types()),
+    "db.propertyKeys": ("propertyKey", lambda run: run.view.all_property_keys()),
 }
 
 
 def compile_procedure(clause: ast.CallProcedure, env: Env, *, alone: bool) -> Operator:
     """Declares what is yielded; all columns where the call is `alone` in its query."""
-    found = _PROCEDURES.get(clause.name.lower())
+    found = _PROCEDURES.get(clause.name)
     if found is None:
-        raise CypherError(
-            PROCEDURE_NOT_FOUND,
-            f"There is no procedure with the name `{clause.name}`; known are db.labels, db.relationshipTypes and "
-            "db.propertyKeys",
-            position=clause.position,
-        )
+        raise missing_procedure(clause.name, clause.position, _PROCEDURES)
     field, values = found
     if clause.arguments:
         raise CypherError(SYNTAX, f"{clause.name} takes no arguments", position=clause.position)

@@ -82,7 +82,9 @@ class _Translator:
     def _flags(self, found: re.Match[str]) -> None:
         on, off, end = found.group(1), (found.group(2) or "")[1:], found.group(3)
         if set(on + off) & set("dUx"):
-            raise NotSupportedError("Of the flags of a regular expression only i, m, s and u are supported")
+            raise NotSupportedError(
+                "Of the flags of a regular expression only i, m, s and u are supported; leave the others out"
+            )
         self.unicode_case = self.unicode_case or "u" in on
         before = self.dotall
         self.dotall = ("s" in on) or (self.dotall and "s" not in off)
@@ -126,7 +128,9 @@ class _Translator:
         if following in "hHRvVXGNxcea" and not (
             following == "x" and self.pattern[self.position : self.position + 1] != "{"
         ):
-            raise NotSupportedError(f"\\{following} in a regular expression is not supported")
+            raise NotSupportedError(
+                f"\\{following} in a regular expression is not supported; write the characters as a class [...]"
+            )
         return "\\" + following
 
     def _property(self, *, negated: bool, in_class: bool) -> str:
@@ -153,7 +157,10 @@ class _Translator:
                 self.position += 1
                 return
             if character == "[" or self.pattern.startswith("&&", self.position):
-                raise NotSupportedError("Nested classes and && in a regular expression are not supported")
+                raise NotSupportedError(
+                    "Nested classes and && in a regular expression are not supported; "
+                    "write the characters as one class [...]"
+                )
             if character == "\\":
                 self.out.append(self._escape(in_class=True))
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from graph.cypher.values import Entities
 
 if TYPE_CHECKING:
     from graph.cypher.ast import Expr
+    from graph.cypher.explain import Explanation
     from graph.cypher.store_writer import StoreWriter
     from graph.cypher.view import GraphView
 
@@ -38,6 +40,10 @@ class Binding:
 Scope = dict[str, Binding]
 
 
+class GuardedScope(dict[str, Binding]):
+    """The variables around an EXISTS, COUNT or COLLECT, which not even a local variable in it may hide."""
+
+
 class Clock:
     """Stops a query that runs too long; `tick` is called once for each step of matching."""
 
@@ -51,12 +57,16 @@ class Clock:
         self._left -= 1
         if self._left <= 0:
             self._left = _STEPS_BETWEEN_LOOKS
-            if self._deadline is not None and time.monotonic() > self._deadline:
-                raise CypherError(
-                    TIMED_OUT,
-                    f"The query was stopped after {self._timeout_s:g} s; give it more time, or make it smaller "
-                    "with labels, LIMIT or a shorter variable length",
-                )
+            self.look()
+
+    def look(self) -> None:
+        """Raises CypherError when the time is over."""
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            raise CypherError(
+                TIMED_OUT,
+                f"The query was stopped after {self._timeout_s:g} s; give it more time, or make it smaller "
+                "with labels, LIMIT or a shorter variable length",
+            )
 
 
 class Run:
@@ -73,10 +83,20 @@ class Run:
         self.missing: dict[str, int] = {}
         # Labels, relationship types and property names that the query reads, with their places.
         self.named: dict[tuple[str, str], int] = {}
+        # Where the query is only to be explained, its steps.
+        self.explanation: Explanation | None = None
 
     def new_slot(self) -> int:
         self.width += 1
         return self.width - 1
+
+    def text(self, expression: Expr) -> str:
+        """The expression as it stands in the query, where that is to be explained."""
+        return self.explanation.text(expression) if self.explanation else ""
+
+    def inside(self, what: str) -> AbstractContextManager[None]:
+        """What is compiled in this context is a query inside of another."""
+        return self.explanation.inside(what) if self.explanation else nullcontext()
 
     def mention(self, kind: str, name: str, position: int) -> None:
         """Note that the query reads a label, type or property, for the notices."""
@@ -88,7 +108,7 @@ class Aggregate:
     """One aggregating call: where its result goes, what makes its accumulator, what it is fed with."""
 
     slot: int
-    start: Callable[[Frame], Callable[..., object]]
+    start: Callable[[Frame], object]
     argument: Evaluate | None
     distinct: bool
 
@@ -124,16 +144,31 @@ class Env:
         names = ", ".join(f"`{each}`" for each in sorted(self.scope) if not each.startswith("\0"))
         return f"; known here: {names}" if names else ""
 
-    def declare(self, name: str, static: str = ANY) -> Binding:
-        """A new variable in this scope; an older one of the name is hidden by it."""
+    def declare(self, name: str, static: str = ANY, *, local: bool = False) -> Binding:
+        """A new variable in this scope; an older one of the name is hidden by it, unless it is an outer query's.
+
+        `local`: it stands for the items of a list.
+        """
+        if not local or isinstance(self.fixed, GuardedScope):
+            self.check_hiding(name)
         binding = self.scope[name] = Binding(self.run.new_slot(), static)
         return binding
+
+    def check_hiding(self, name: str, position: int | None = None) -> None:
+        """Raises CypherError where a subquery hides a variable of the query around it."""
+        if name in self.fixed:
+            raise CypherError(
+                SYNTAX,
+                f"The variable `{name}` is shadowing a variable with the same name from the outer scope and needs to "
+                "be renamed",
+                position=position,
+            )
 
     def inner(self, **names: str) -> Env:
         """The same place with local variables (name=static type), as in a comprehension; no aggregating there."""
         env = self.plain()
         for name, static in names.items():
-            env.declare(name, static)
+            env.declare(name, static, local=True)
         if any(name in self.scope for name in names):
             # An expression that was computed before means the outer variable, not the local one.
             env.known = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
+from typing import TypeGuard
 
 from graph.cypher import ast
 from graph.cypher.errors import SYNTAX, TYPE, CypherError
@@ -56,8 +57,8 @@ def _set_properties(variable: ast.Variable, items: list[ast.SetItem], env: Env) 
 
     def set_properties(frame: Frame) -> None:
         entity = target(frame)
-        new = {key: value(frame) for key, value in values}
-        if isinstance(entity, Node | Relationship):
+        if _is_there(entity):
+            new = {key: value(frame) for key, value in values}
             writer.set_properties(entity, {**entity.properties, **new})
 
     return set_properties
@@ -66,8 +67,8 @@ def _set_properties(variable: ast.Variable, items: list[ast.SetItem], env: Env) 
 def _set_property(target: Evaluate, key: str, value: Evaluate, writer: StoreWriter) -> Change:
     def set_property(frame: Frame) -> None:
         entity = target(frame)
-        new = value(frame)
-        if isinstance(entity, Node | Relationship):
+        if _is_there(entity):
+            new = value(frame)
             writer.set_properties(entity, {**entity.properties, key: new})
 
     return set_property
@@ -76,15 +77,20 @@ def _set_property(target: Evaluate, key: str, value: Evaluate, writer: StoreWrit
 def _set_all(target: Evaluate, value: Evaluate, writer: StoreWriter, position: int, *, keep: bool) -> Change:
     def set_all(frame: Frame) -> None:
         entity = target(frame)
-        new = value(frame)
-        if not isinstance(entity, Node | Relationship):
+        if not _is_there(entity):
             return
+        new = value(frame)
         if new is None:
             raise CypherError(TYPE, "Expected a map, but got null", position=position)
         properties = all_properties(new, position)
         writer.set_properties(entity, {**entity.properties, **properties} if keep else properties)
 
     return set_all
+
+
+def _is_there(entity: object) -> TypeGuard[Node | Relationship]:
+    """Whether it has properties to change: what is null or deleted has none, which is no error."""
+    return isinstance(entity, Node | Relationship) and not entity.deleted
 
 
 def compile_remove_item(item: ast.RemoveItem, env: Env) -> Change:
@@ -99,7 +105,7 @@ def compile_remove_item(item: ast.RemoveItem, env: Env) -> Change:
 
     def remove_property(frame: Frame) -> None:
         entity = target(frame)
-        if isinstance(entity, Node | Relationship) and item.key in entity.properties:
+        if _is_there(entity) and item.key in entity.properties:
             writer.set_properties(entity, {**entity.properties, item.key: None})
 
     return remove_labels if item.labels else remove_property

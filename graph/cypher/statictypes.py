@@ -22,6 +22,9 @@ RELATIONSHIP: Final = "Relationship"
 PATH: Final = "Path"
 LIST: Final = "List<Any>"
 
+_OR: Final = " or "
+# What a list can hold that is stored in a property.
+STORED_ITEM: Final = _OR.join((BOOLEAN, FLOAT, INTEGER, STRING))
 _NUMERIC: Final = (INTEGER, FLOAT, NUMBER)
 
 
@@ -48,12 +51,28 @@ def join(types: list[str]) -> str:
     return NUMBER if all(each in _NUMERIC for each in types) else ANY
 
 
+def union(types: list[str]) -> str:
+    """The type of something that has one of these types, as "Integer or String"; ANY where a list is among them."""
+    joined = join(types)
+    parts = sorted({part for each in types for part in each.split(_OR)})
+    if joined != ANY or not types or ANY in types or any(is_list(each) for each in types):
+        return joined
+    return _OR.join(parts)
+
+
+def is_union(static: str) -> bool:
+    """Whether it may be one of several types that are known."""
+    return _OR in static and not is_list(static)
+
+
 def admits(expected: tuple[str, ...], actual: str) -> bool:
     """Whether a value of the actual type may be what is expected."""
+    if is_union(actual):
+        return any(admits(expected, part) for part in actual.split(_OR))
     if actual == ANY or ANY in expected or actual in expected:
         return True
     if is_list(actual):
-        return any(is_list(each) for each in expected)
+        return any(is_list(each) and admits((inner_of(each),), inner_of(actual)) for each in expected)
     # An integer will do for a float, not the other way round.
     return actual in (INTEGER, NUMBER) and any(each in _NUMERIC for each in expected)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.cypher.arithmetic import in_range
-from graph.cypher.errors import CONSTRAINT, ENTITY_NOT_FOUND, TYPE, CypherError
+from graph.cypher.errors import CONSTRAINT, ENTITY_NOT_FOUND, TYPE, CypherError, NotSupportedError
+from graph.cypher.guarded_view import guarded
 from graph.cypher.scope import Run
 from graph.cypher.values import Node, Relationship, shown, type_name
 from graph.cypher.view import Direction, GraphWriter
@@ -21,7 +22,8 @@ class StoreWriter:
         self._writer = writer
         self._begun = False
         # Nodes to be deleted wait for the end of the query: their relationships may be deleted after them.
-        self._doomed: dict[Node, None] = {}
+        self._doomed: dict[Node, int] = {}  # with the place of the DELETE
+        run.view = guarded(run.view, self._check_readable)
 
     @classmethod
     def of(cls, run: Run) -> StoreWriter:
@@ -54,6 +56,14 @@ class StoreWriter:
                 "node, you must first delete its relationships, or use DETACH DELETE.",
             )
 
+    def _check_readable(self) -> None:
+        for position in self._doomed.values():
+            raise NotSupportedError(
+                "Reading from the graph after a DELETE of nodes that still have relationships is not supported; delete "
+                "the relationships first, or use DETACH DELETE",
+                position=position,
+            )
+
     def commit(self) -> None:
         if self._begun:
             self._writer.commit()
@@ -77,8 +87,9 @@ class StoreWriter:
         return self._run.entities.relationship(handle)
 
     def set_properties(self, entity: Node | Relationship, properties: Mapping[str, object]) -> None:
-        """Replace all properties; those that are None go."""
-        self._alive(entity)
+        """Replace all properties; those that are None go. Of what has been deleted there is nothing to set."""
+        if entity.deleted:
+            return
         writer, stored = self._begin(), _storable_all(properties)
         if isinstance(entity, Node):
             writer.set_node_properties(entity.handle, stored)
@@ -99,14 +110,14 @@ class StoreWriter:
             relationship.forget()
             self._run.entities.drop(relationship)
 
-    def delete_node(self, node: Node, *, detach: bool) -> None:
+    def delete_node(self, node: Node, position: int, *, detach: bool) -> None:
         if node.deleted:
             return
         if detach:
             for handle, _ in list(self._writer.expand(node.handle, Direction.BOTH, ())):
                 self.delete_relationship(self._run.entities.relationship(handle))
         self._begin()
-        self._doomed[node] = None
+        self._doomed[node] = position
         node.deleted = True
         node.forget()
 

@@ -10,15 +10,16 @@ from graph.cypher.expressions import Compiled, compile_expression, compiles
 from graph.cypher.matching import compile_matcher
 from graph.cypher.pattern import PatternBuilder
 from graph.cypher.query import compile_query
-from graph.cypher.scope import Env, Frame
-from graph.cypher.statictypes import BOOLEAN, INTEGER, PATH, list_of
+from graph.cypher.scope import Env, Frame, GuardedScope
+from graph.cypher.statictypes import ANY, BOOLEAN, INTEGER, PATH, list_of
 
 
 @compiles(ast.PatternPredicate)
 def _pattern_predicate(expression: ast.PatternPredicate, env: Env) -> Compiled:
     inner = env.plain()
     graph = PatternBuilder(inner, introduces=False).build((expression.path,), None)
-    matches = compile_matcher(graph, env.run)
+    with env.run.inside("exists"):
+        matches = compile_matcher(graph, env.run)
 
     def evaluate(frame: Frame) -> object:
         return next((True for _ in matches(frame)), False)
@@ -32,7 +33,8 @@ def _pattern_comprehension(expression: ast.PatternComprehension, env: Env) -> Co
     graph = PatternBuilder(inner).build((expression.path,), expression.where)
     inner.known = {}
     projection, static = compile_expression(expression.projection, inner)
-    matches = compile_matcher(graph, env.run)
+    with env.run.inside("collect"):
+        matches = compile_matcher(graph, env.run)
 
     def evaluate(frame: Frame) -> object:
         return [projection(frame) for _ in matches(frame)]
@@ -64,7 +66,9 @@ def _shortest_path(expression: ast.ShortestPathExpr, env: Env) -> Compiled:
 def _subquery(expression: ast.Subquery, env: Env) -> Compiled:
     """Sees all variables of the outer query, all through its own WITHs."""
     outer = dict(env.scope)
-    compiled = compile_query(expression.query, Env(env.run, dict(outer), fixed=outer), needs_return=False, writes=False)
+    inner = Env(env.run, dict(outer), fixed=GuardedScope(outer))
+    with env.run.inside(expression.kind.lower()):
+        compiled = compile_query(expression.query, inner, needs_return=False, writes=False)
     operator = compiled.operator
     if expression.kind == "EXISTS":
         return Compiled(lambda frame: next((True for _ in operator(iter((frame[:],)), frame)), False), BOOLEAN)
@@ -76,4 +80,4 @@ def _subquery(expression: ast.Subquery, env: Env) -> Compiled:
         )
     binding = compiled.columns[0][1]
     slot = binding.slot
-    return Compiled(lambda frame: [row[slot] for row in operator(iter((frame[:],)), frame)], list_of(binding.type))
+    return Compiled(lambda frame: [row[slot] for row in operator(iter((frame[:],)), frame)], list_of(ANY))

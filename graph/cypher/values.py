@@ -6,7 +6,7 @@ of objects is the identity of entities, which makes equality and hashing as fast
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.cypher.errors import ENTITY_NOT_FOUND, CypherError
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.cypher.view import GraphView, Handle, Properties
+
+
+# Where Neo4j computes with these only: places in lists and strings.
+INTEGERS_OF_32_BITS: Final = range(-(2**31), 2**31)
 
 
 class Node:
@@ -46,7 +50,7 @@ class Node:
     @property
     def known_labels(self) -> Sequence[str]:
         """The labels for a test; not to be handed out."""
-        found = self._labels
+        found = () if self.deleted else self._labels
         if found is None:
             found = self._labels = self._view.labels(self.handle)
         return found
@@ -92,6 +96,8 @@ class Relationship:
     @property
     def ends(self) -> tuple[Node, Node]:
         """The node where it starts and the node where it ends."""
+        if self.deleted:
+            raise _deleted("Relationship")
         start, end = self._entities.view.relationship_ends(self.handle)
         return self._entities.node(start), self._entities.node(end)
 

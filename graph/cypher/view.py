@@ -12,9 +12,10 @@ An implementation is a thin layer over a store. All it needs to know:
 - A view may raise `graph.cypher.errors.CypherError`; other exceptions pass through the engine unchanged.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 Handle = Hashable
 Properties = Mapping[str, object]
@@ -102,6 +103,59 @@ class GraphView(Protocol):
 
     def all_property_keys(self) -> Sequence[str]:
         """The names of properties that at least one node or relationship has."""
+
+    def has_property_key(self, key: str) -> bool:
+        """Whether at least one node or relationship has a property of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A relationship of one of the `types` (empty: any) from a node to another; both are places in a join's nodes.
+
+    `direction` is OUT or IN, seen from `source`. `closing`: the node at the other end is one that was there before.
+    """
+
+    source: int
+    target: int
+    types: tuple[str, ...]
+    direction: Direction
+    closing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Nodes that `steps` join, each beginning at the first node or at one that a step before has reached.
+
+    `labels` are those that each node must have; `given`: the first node is told. `apart` are pairs of steps that may
+    not take the same relationship. Of a row, the handles of `nodes` and then of `relationships` (places) are wanted;
+    `counted`: equal rows come once, with their number at the end.
+    """
+
+    given: bool
+    labels: tuple[tuple[str, ...], ...]
+    steps: tuple[Step, ...]
+    apart: tuple[tuple[int, int], ...]
+    nodes: tuple[int, ...]
+    relationships: tuple[int, ...]
+    counted: bool
+
+
+@runtime_checkable
+class JoiningView(GraphView, Protocol):
+    """A property graph that can join relationships by itself, faster than one by one."""
+
+    def join(self, join: Join, start: Handle | None, look: Callable[[], None]) -> Iterable[tuple[Any, ...]]:
+        """The rows of a join, as it describes them; `start` is the first node where that is given.
+
+        May be lazy. `look` is to be called now and then while nothing comes: it raises where the time is over.
+        """
+
+    def nodes_holding(self, label: str | None, key: str, value: object) -> Iterable[Handle] | None:
+        """The nodes with the label (None: any) whose property `key` is a list that has `value` in it.
+
+        May return too many nodes, never too few; None where this is no faster than to look at each. `value` is never
+        None.
+        """
 
 
 @runtime_checkable

@@ -11,7 +11,7 @@ from graph.cypher.errors import TYPE, CypherError
 from graph.cypher.expressions import compile_expression
 from graph.cypher.scope import Binding, Env, Evaluate, Frame, Operator
 from graph.cypher.setting import Change, compile_remove_item, compile_set
-from graph.cypher.statictypes import LIST, NODE, PATH, RELATIONSHIP, inner_of, is_list, mismatch, require
+from graph.cypher.statictypes import NODE, PATH, RELATIONSHIP, inner_of, mismatch, require
 from graph.cypher.store_writer import StoreWriter
 from graph.cypher.values import Node, Path, Relationship, shown
 
@@ -19,44 +19,39 @@ from graph.cypher.values import Node, Path, Relationship, shown
 def compile_update(clause: ast.Clause, env: Env) -> Operator:
     """Any updating clause; declares what CREATE and MERGE bind."""
     if isinstance(clause, ast.Merge):
+        named = dict(env.run.named)
         merge = compile_merge(clause, env)
+        env.run.named = named  # what MERGE does not find it makes: no notices of that
 
         def update_by_merge(rows: Iterator[Frame], _base: Frame) -> Iterator[Frame]:
             return iter([found for frame in list(rows) for found in merge(frame)])
 
         return update_by_merge
-    change = _compile_change(clause, env)
+    changes = _compile_changes(clause, env)
     writer = StoreWriter.of(env.run)
 
     def update(rows: Iterator[Frame], _base: Frame) -> Iterator[Frame]:
         frames = list(rows)
-        for frame in frames:
-            change(frame)
+        for change in changes:  # each sees what those before have done to all rows
+            for frame in frames:
+                change(frame)
         writer.sweep()
         return iter(frames)
 
     return update
 
 
-def _compile_change(clause: ast.Clause, env: Env) -> Change:
+def _compile_changes(clause: ast.Clause, env: Env) -> list[Change]:
     if isinstance(clause, ast.Create):
         return compile_create(clause, env)
     if isinstance(clause, ast.Set):
-        return _in_turn(compile_set(clause.items, env))
+        return compile_set(clause.items, env)
     if isinstance(clause, ast.Remove):
-        return _in_turn([compile_remove_item(item, env) for item in clause.items])
+        return [compile_remove_item(item, env) for item in clause.items]
     if isinstance(clause, ast.Delete):
-        return _delete(clause, env)
+        return [_delete(clause, env)]
     assert isinstance(clause, ast.Foreach), type(clause)
-    return _foreach(clause, env)
-
-
-def _in_turn(changes: list[Change]) -> Change:
-    def change(frame: Frame) -> None:
-        for each in changes:
-            each(frame)
-
-    return change
+    return [_foreach(clause, env)]
 
 
 def _delete(clause: ast.Delete, env: Env) -> Change:
@@ -77,7 +72,7 @@ def _delete(clause: ast.Delete, env: Env) -> Change:
                 parts = (*value.relationships, *value.nodes)
             for part in parts:
                 if isinstance(part, Node):
-                    writer.delete_node(part, detach=clause.detach)
+                    writer.delete_node(part, position, detach=clause.detach)
                 elif isinstance(part, Relationship):
                     writer.delete_relationship(part)
                 elif part is not None:
@@ -94,10 +89,9 @@ def _is_entity(expression: ast.Expr, env: Env) -> bool:
 
 def _foreach(clause: ast.Foreach, env: Env) -> Change:
     source, static = compile_expression(clause.source, env)
-    require((LIST,), static, clause.source.position)
     scope: dict[str, Binding] = dict(env.scope)
     env.scope = dict(scope)
-    slot = env.declare(clause.variable, inner_of(static) if is_list(static) else "Any").slot
+    slot = env.declare(clause.variable, inner_of(static), local=True).slot
     updates = [compile_update(update, env) for update in clause.updates]
     env.scope = scope
 

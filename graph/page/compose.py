@@ -12,7 +12,7 @@ from graph.page.evidence import well_formed
 from graph.page.focus import find_concept, surroundings
 from graph.page.layout import Position, box, positions, positions_beside
 from graph.page.model import PageModel, build_model
-from graph.page.payload import payload
+from graph.page.payload import payload, texts
 from graph.page.render import SHAPES, PageNetwork, radius
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def compose(graph: nx.MultiDiGraph[Any], *, focus: str | None, title: str | None
     drawn = concept_map(model, together, keep=centre)
     heading = well_formed(title or ("Concept map" if centre is None else f"Around {model.concepts[centre].name}"))
     network = PageNetwork(_nodes(model, drawn), _edges(drawn))
-    html = network.render(title=heading, heading=heading, data=payload(model, together, focus=centre))
+    blocks = {"data": payload(model, focus=centre), "texts": texts(model)}
+    html = network.render(title=heading, heading=heading, blocks=blocks)
     return Page(
         html=html,
         papers=len(model.papers),
@@ -57,23 +58,28 @@ def compose(graph: nx.MultiDiGraph[Any], *, focus: str | None, title: str | None
 def _nodes(model: PageModel, drawn: ConceptMap) -> list[dict[str, Any]]:
     """What is drawn, in vis-network's terms; a node's id is the concept's number."""
     numbers = (*drawn.concepts, *drawn.generic)
+    radii = _radii(model)
     return [
         {
             "id": number,
             "x": x,
             "y": y,
             "shape": SHAPES[model.concepts[number].kind.lower()],
-            "size": radius(model.concepts[number].papers),
+            "size": radii[number],
         }
-        for number, (x, y) in zip(numbers, _positions(model, drawn), strict=True)
+        for number, (x, y) in zip(numbers, _positions(model, drawn, radii), strict=True)
     ]
 
 
-def _positions(model: PageModel, drawn: ConceptMap) -> Sequence[Position]:
+def _radii(model: PageModel) -> list[float]:
+    strongest = max((concept.papers for concept in model.concepts if not concept.generic), default=0)
+    return [radius(concept.papers, strongest) for concept in model.concepts]
+
+
+def _positions(model: PageModel, drawn: ConceptMap, radii: Sequence[float]) -> Sequence[Position]:
     numbers = (*drawn.concepts, *drawn.generic)
     place = {number: at for at, number in enumerate(numbers)}
-    concepts = [model.concepts[number] for number in numbers]
-    boxes = [box(concept.name, radius(concept.papers)) for concept in concepts]
+    boxes = [box(model.concepts[number].name, radii[number]) for number in numbers]
     edges = [(place[line.a], place[line.b], 1 + math.log(line.papers)) for line in drawn.lines]
     shown = len(drawn.concepts)
     fixed = positions(boxes[:shown], [edge for edge in edges if max(edge[:2]) < shown])

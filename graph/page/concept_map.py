@@ -13,7 +13,6 @@ MAP_SIZE = 80  # what a screen shows with readable names
 GENERIC_SIZE = 20  # those that the reader can ask for besides
 LEAST_OF_KIND = 8  # so that methods, which are named most, leave room for the other types
 LINES_EACH = 3  # more make a hairball, fewer leave islands
-PARTNERS = 12  # concepts that a concept is listed as used with
 
 
 @dataclass(frozen=True, slots=True)

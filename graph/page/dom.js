@@ -12,7 +12,7 @@ function el(tag, properties, ...children) {
   for (const [name, value] of Object.entries(properties || {})) {
     if (value !== null && value !== undefined) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return element;
 }
 
@@ -53,6 +53,8 @@ const LINE_PATHS = {
   out: "M3 8h10",
   all: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
   theme: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 2v12M8 5l3.6-1.2M8 8h6M8 11l3.6 1.2",
+  filter: "M2 4h12M4.5 8h7M7 12h2",
+  away: "M4.5 4.5l7 7M11.5 4.5l-7 7",
   outside: "M6 3H3v10h10v-3M9 3h4v4M13 3L7.5 8.5",
 };
 

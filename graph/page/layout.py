@@ -18,7 +18,9 @@ SEED = 7
 SPRING_STEPS = 300  # enough for the eighty concepts of a map to settle
 SPRING_LENGTH = 1.8  # how far joined concepts stand apart, of NetworkX's own choice; 1 crowds the middle
 ASPECT = 1.25  # the part of a usual window that the map has is a little wider than high
-ROOM = 1.4  # the area of the map over that of all boxes; more spreads them so far that names have to go
+ROOM = 1.7  # the area of the map over that of all boxes; more spreads them so far that names have to go
+EVENNESS = 0.8  # how far the crowd in the middle is spread, from 0, as the springs leave it, to 1, even distances
+SIDEWAYS = 0.5  # what a way to the side counts of one up or down: boxes are wide, and would end in a tall column
 PUSHES = 400  # passes that part overlapping boxes; a full map needs about a hundred
 GAP = 10
 
@@ -84,13 +86,26 @@ def _spring(graph: nx.Graph[int], part: Sequence[int], boxes: Sequence[Box]) -> 
     if len(part) == 1:
         return {part[0]: [0.0, 0.0]}
     spring = nx.spring_layout(graph, seed=SEED, iterations=SPRING_STEPS, k=SPRING_LENGTH / math.sqrt(len(part)))
-    unit = {n: [float(axis) for axis in spring[n]] for n in part}
+    unit = _evened({n: [float(axis) for axis in spring[n]] for n in part})
     area = ROOM * sum(boxes[n].width * boxes[n].height for n in part)
     width = math.sqrt(area * ASPECT)
     spread = [max(unit[n][axis] for n in part) - min(unit[n][axis] for n in part) for axis in (0, 1)]
     scale = [width / (spread[0] or 1.0), width / ASPECT / (spread[1] or 1.0)]
     found = {n: [unit[n][axis] * scale[axis] for axis in (0, 1)] for n in part}
     _part(found, boxes)
+    return found
+
+
+def _evened(unit: Mapping[int, Sequence[float]]) -> dict[int, list[float]]:
+    """The positions with less of a crowd in the middle and less of a void around it: each axis is drawn some way
+    towards the order of what stands on it, at even distances."""
+    found: dict[int, list[float]] = {n: [] for n in unit}
+    for axis in (0, 1):
+        order = sorted(unit, key=lambda n: (unit[n][axis], n))
+        low, high = unit[order[0]][axis], unit[order[-1]][axis]
+        for rank, n in enumerate(order):
+            place = (unit[n][axis] - low) / ((high - low) or 1.0)
+            found[n].append((1 - EVENNESS) * place + EVENNESS * rank / (len(order) - 1))
     return found
 
 
@@ -113,7 +128,7 @@ def _push(placed: Mapping[int, list[float]], boxes: Sequence[Box], a: int, b: in
     over_y = (boxes[a].height + boxes[b].height) / 2 - abs(q[1] - p[1])
     if over_x <= 0 or over_y <= 0:
         return False
-    axis, over = (0, over_x) if over_x < over_y else (1, over_y)
+    axis, over = (0, over_x) if over_x * SIDEWAYS < over_y else (1, over_y)
     step = over / 2 + 0.5
     if q[axis] < p[axis]:
         step = -step

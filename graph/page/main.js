@@ -1,46 +1,26 @@
 // Putting it together: the address changes, and panel, map and header follow.
 
-const state = { route: { view: "overview", key: "", hide: new Set(), generic: false } };
+const state = { route: readRoute("") };
 const scrolled = new Map(); // how far the panel was scrolled, by address, for Back
 
 function open(target) {
   location.hash = addressOf(target.view, target.key === "" ? undefined : target.key);
 }
 
-/** Changes what the map shows without a step for Back. */
-function filter(change) {
-  const { view, key, hide, generic } = state.route;
-  const route = { view, key, hide: new Set(hide), generic };
-  change(route);
-  location.replace(writeRoute(route));
-}
-
-function drawFilters(data) {
-  const { hide, generic } = state.route;
-  const one = (label, number, pressed, change, kind) => {
-    const parts = [kind ? sign(kind) : null, label, count(number)].filter(Boolean);
-    const element = button("", () => filter(change), { class: "filter", "aria-pressed": String(pressed) });
-    element.dataset.filter = kind || "generic";
-    element.append(...parts);
-    return element;
-  };
-  const of = (kind) => data.concepts.filter((concept) => concept.kind === kind && (generic || !concept.generic)).length;
-  const flip = (kind) => (route) => route.hide.delete(kind) || route.hide.add(kind);
-  const elements = KINDS.map((kind) => one(KIND_NAMES[kind], of(kind), !hide.has(kind), flip(kind), kind));
-  const general = data.concepts.filter((concept) => concept.generic).length;
-  if (general) elements.push(one("Generic", general, generic, (route) => (route.generic = !route.generic), null));
-  const focused = document.activeElement?.dataset?.filter;
-  byId("filters").replaceChildren(...elements);
-  if (focused) elements.find((element) => element.dataset.filter === focused)?.focus();
-}
-
 function drawTabs(data) {
-  const { view } = state.route;
+  const view = state.route.view === "board" ? "results" : state.route.view;
   const tabs = [["overview", "Overview"], ["papers", "Papers"]];
   if (data.results.length) tabs.push(["results", "Results"]);
+  if (data.concepts.length > 1) tabs.push(["matrix", "Matrix"]);
+  if (hasYears(data)) tabs.push(["trends", "Trends"]);
   const link = ([key, label]) => el("a", { href: addressOf(key), "aria-current": key === view ? "page" : null }, label);
   byId("tabs").replaceChildren(...tabs.map(link));
   document.querySelector("h1 a").href = addressOf("overview");
+}
+
+function emptyText(data) {
+  if (!data.concepts.length) return "No concepts to draw.";
+  return data.selected.length ? "Nothing is left by these filters." : "No paper fits these filters.";
 }
 
 function startTheme(map) {
@@ -58,11 +38,11 @@ function startTheme(map) {
 
 function startKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.target.matches("input, textarea, select") && event.key !== "Escape")) return;
     if (event.key === "/") {
       event.preventDefault();
       byId("search").focus();
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && !closeBox()) {
       open({ view: "overview", key: "" });
     }
   });
@@ -76,32 +56,51 @@ function startZoom(map) {
   }
 }
 
+/** Whether a view speaks of texts, of where they name concepts, or of what concepts share. */
+function needsTexts(route) {
+  return route.view !== "overview" || isFiltered(route);
+}
+
+/** Whether what had the focus was drawn anew or is no longer seen, so that the next Tab would begin at the top. */
+function isFocusLost() {
+  const { activeElement } = document;
+  return activeElement === document.body || getComputedStyle(activeElement).visibility === "hidden";
+}
+
 async function main() {
-  const data = indexed(await mainBlock());
+  const data = indexed(await packedBlock("data"));
+  let texts = null; // the promise of the rest of the data
+  const withTexts = () => (texts ||= packedBlock("texts").then((found) => addTexts(data, found)));
+  if (!isPacked("texts") || needsTexts(readRoute(location.hash)) || data.focus !== null) await withTexts();
   const title = document.title;
   const panel = byId("panel");
   const map = createMap(data, open);
+  indexNames(data);
+  startNotes(data);
   let shown = null; // the address without the filters
   let followed = false; // a link or a choice, not Back
 
   function follow() {
+    if (!data.hasTexts && needsTexts(readRoute(location.hash))) return void withTexts().then(follow);
     state.route = readRoute(location.hash);
+    select(data, state.route);
     const { view, key } = state.route;
     const address = `${view}/${key}`;
     const isNew = address !== shown;
+    const hadFocus = document.activeElement !== document.body;
     const keepFocus = !isNew || !(panel.contains(document.activeElement) || document.activeElement === byId("search"));
     const scroll = isNew ? (followed ? 0 : scrolled.get(address) || 0) : panel.scrollTop;
     const found = viewOf(data, state.route);
     drawFilters(data);
     drawTabs(data);
-    panel.replaceChildren(...found.parts.filter(Boolean));
+    panel.replaceChildren(takeMenu(data, found, map), ...found.parts.filter(Boolean), pageFoot());
     panel.scrollTop = scroll;
     const nodes = map.show(found, state.route, shown === null ? "jump" : "animate");
     byId("empty").hidden = nodes > 0;
-    byId("empty").textContent = data.concepts.length ? "Every type is switched off." : "No concepts to draw.";
+    byId("empty").textContent = emptyText(data);
     document.title = found.name ? `${shortened(found.name, 80)} · ${title}` : title;
     if (isNew && shown !== null) announce(found.name ? shortened(found.name, 160) : "Overview");
-    if (!keepFocus) panel.querySelector("h2")?.focus({ preventScroll: true });
+    if (!keepFocus || (hadFocus && isFocusLost())) panel.querySelector("h2")?.focus({ preventScroll: true });
     shown = address;
     followed = false;
   }
@@ -110,7 +109,7 @@ async function main() {
   document.addEventListener("click", (event) => {
     if (event.target.closest('a[href^="#"]')) followed = true;
   });
-  startSearch(searchIndex(data), (target) => {
+  startSearch(data, (target) => {
     followed = true;
     open(target);
   });
@@ -124,6 +123,7 @@ async function main() {
   follow();
   window.conceptMap = map; // for who embeds the page
   document.documentElement.dataset.ready = "true";
+  requestAnimationFrame(() => setTimeout(withTexts, 0)); // once the first picture stands
 }
 
 main();

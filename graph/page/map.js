@@ -12,6 +12,18 @@ const MARGIN = { top: 64, right: 76, bottom: 40, left: 76 };
 // Signs grow and shrink less than distances, so that zoomed out they can still be seen and hit.
 const SHRINK = 0.55;
 
+// A concept's radius: its area grows with the number of its papers, beside that of the strongest (render.py has the rule).
+const RADII = { smallest: 6, large: 22, largest: 26, eachPaper: 2.4 };
+
+function radiusOf(papers, strongest) {
+  const each = Math.min(RADII.eachPaper, (RADII.large - RADII.smallest) / Math.sqrt(Math.max(1, strongest)));
+  return Math.min(RADII.smallest + each * Math.sqrt(papers), RADII.largest);
+}
+
+function byPapers(a, b) {
+  return b.papers.length - a.papers.length || b.mentions - a.mentions || a.number - b.number;
+}
+
 function createMap(data, open) {
   const container = byId("map");
   const drawn = new Map(block("drawn-nodes").map((node) => [node.id, node]));
@@ -24,9 +36,11 @@ function createMap(data, open) {
   let now = null; // what is shown, as {view, route}
   let items = new Map(); // by node id: {id, x, y, name, kind, weight, radius, near}
   let labels = [];
+  let strongest = 0; // the number of papers of the concept, broad terms aside, that most of them name
   let colours = {};
   let centre = null; // the id of what is open
   let pointed = null; // under the mouse
+  let steady = new Set(); // what has a name while nothing is under the mouse
   let cursor = null; // where the keyboard is
   let moved = false; // by hand, since the last framing
 
@@ -41,14 +55,12 @@ function createMap(data, open) {
 
   function visible(concept, route) {
     if (concept.number === centre) return true;
-    return !route.hide.has(concept.kind) && (route.generic || !concept.generic || concept.number === data.focus);
+    return !concept.few && concept.papers.length > 0 && !route.hide.has(concept.kind) && (route.generic || !concept.generic || concept.number === data.focus);
   }
 
   function conceptItem(concept, x, y) {
-    const node = drawn.get(concept.number);
     const weight = concept.papers.length;
-    const radius = node ? node.size : Math.min(6 + 2.4 * Math.sqrt(weight), 26);
-    return { id: concept.number, x, y, name: concept.name, kind: concept.kind, weight, radius, near: false };
+    return { id: concept.number, x, y, name: concept.name, kind: concept.kind, weight, radius: radiusOf(weight, strongest), near: false };
   }
 
   function paperItem(paper, x, y) {
@@ -58,6 +70,7 @@ function createMap(data, open) {
   function build(view, route) {
     most = container.clientWidth < NARROW ? MOST_NARROW : MOST;
     items = new Map();
+    strongest = data.concepts.reduce((best, { papers, generic }) => (generic ? best : Math.max(best, papers.length)), 0);
     centre = view.concept ? view.concept.number : view.paper ? `p${view.paper.number}` : null;
     // The drawn nodes come most important first.
     for (const [number, { x, y }] of drawn) {
@@ -66,8 +79,27 @@ function createMap(data, open) {
     }
     if (view.concept) return buildConcept(view.concept, route);
     if (view.paper) return buildPaper(view.paper, route);
+    if (!data.isWhole) addStrongest(route);
+    return linesNow();
+  }
+
+  /** The lines between concepts on the map, with the number of selected papers behind each. */
+  function linesNow() {
     const ends = lines.map((line) => ({ a: line.from, b: line.to, papers: line.papers }));
-    return ends.filter(({ a, b }) => items.has(a) && items.has(b));
+    const there = ends.filter(({ a, b }) => items.has(a) && items.has(b));
+    if (data.isWhole) return there;
+    const counted = there.map((line) => ({ ...line, papers: papersOfBoth(data, line.a, line.b) }));
+    return counted.filter((line) => line.papers > 0);
+  }
+
+  /** Where papers were chosen, what they name most may have no place on the whole map: it gets one beside its partners. */
+  function addStrongest(route) {
+    const wanted = data.concepts.filter((concept) => visible(concept, route)).sort(byPapers).slice(0, Math.min(most.core, drawn.size));
+    for (const concept of wanted) {
+      if (items.has(concept.number)) continue;
+      const spot = freeSpot(middle(concept.with.slice(0, 3).map(([number]) => number)), 60);
+      items.set(concept.number, conceptItem(concept, spot.x, spot.y));
+    }
   }
 
   /** The middle of those of some concepts that stand on the map. */
@@ -123,9 +155,7 @@ function createMap(data, open) {
 
   function withBackground(found) {
     const seen = new Set(found.map(({ a, b }) => `${a} ${b}`));
-    const rest = lines.filter((line) => items.has(line.from) && items.has(line.to));
-    const others = rest.map((line) => ({ a: line.from, b: line.to, papers: line.papers }));
-    return [...others.filter(({ a, b }) => !seen.has(`${a} ${b}`) && !seen.has(`${b} ${a}`)), ...found];
+    return [...linesNow().filter(({ a, b }) => !seen.has(`${a} ${b}`) && !seen.has(`${b} ${a}`)), ...found];
   }
 
   /** A spot near a point with room for a name: along a spiral, the best of distance from all else and nearness. */
@@ -204,7 +234,8 @@ function createMap(data, open) {
     const scale = network.getScale();
     const wanted = [];
     for (const item of items.values()) {
-      const first = item.id === centre || item.id === pointed || item.id === cursor;
+      const bare = item.id === pointed && !steady.has(item.id); // a name that stands already stays where it is
+      const first = item.id === centre || bare || item.id === cursor;
       if (centre !== null && !item.near && !first) continue;
       const { x, y } = network.canvasToDOM(item);
       wanted.push(labelOf(item, first, x, y, sizeAt(item, scale) * scale));
@@ -214,6 +245,7 @@ function createMap(data, open) {
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     labels = placeLabels(context, wanted, overlays(), width, height);
+    if (pointed === null) steady = new Set(labels.map((label) => label.id));
     paintLabels(context, labels, colours);
     context.restore();
   }
@@ -228,7 +260,7 @@ function createMap(data, open) {
   /** The boxes of the buttons that lie over the map. */
   function overlays() {
     const origin = container.getBoundingClientRect();
-    return [...byId("filters").children, byId("zoom")].map((element) => {
+    return [...byId("filters").children, ...byId("active-filters").children, byId("zoom")].map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       return { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
     });
@@ -289,9 +321,16 @@ function createMap(data, open) {
     return { view: "concept", key: data.concepts[id].id };
   }
 
+  /** What the mouse is told of a node. */
+  function hintOf(id) {
+    if (id === null) return "";
+    return typeof id === "string" ? `${shortened(items.get(id)?.name || "", 160)} (paper)` : conceptHint(data.concepts[id]);
+  }
+
   function point(id) {
     if (id === pointed) return;
     pointed = id;
+    container.title = hintOf(id);
     container.classList.toggle("pointing", id !== null);
     network.redraw();
   }
@@ -323,7 +362,8 @@ function createMap(data, open) {
 
   function onKey(event) {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    if (way) (event.shiftKey ? shift(80 * way[0], 80 * way[1]) : moveCursor(...way));
+    if (way && event.shiftKey) shift(80 * way[0], 80 * way[1]);
+    else if (way) moveCursor(...way);
     else if (event.key === "Enter" && cursor !== null) open(targetOf(cursor));
     else if (event.key === "+" || event.key === "=") zoom(ZOOM_STEP);
     else if (event.key === "-") zoom(1 / ZOOM_STEP);

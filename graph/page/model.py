@@ -61,8 +61,9 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A paper. `links` are pairs of a text and an address, None where the address may not become a link;
-    `keywords` are pairs of a name and the concept that it names, or None."""
+    """A paper. `links` are pairs of a text and an address, None where the address may not become a link; `home` is
+    the place of the record's own address in them, None where it has none beside its DOI; `keywords` are pairs of a
+    name and the concept that it names, or None."""
 
     id: str
     title: str | None
@@ -72,6 +73,7 @@ class Paper:
     venue: str | None
     source: str | None
     links: tuple[tuple[str, str | None], ...]
+    home: int | None
     authors: tuple[int, ...]
     keywords: tuple[tuple[str, int | None], ...]
     uses: tuple[Use, ...]
@@ -174,6 +176,8 @@ class _Reader:
             self.out.get((key, WRITTEN_BY), ()), key=lambda edge: (_number(edge[1].get("position")) or 0, edge[0])
         )
         year = data.get("year")
+        links = _links(key, data)
+        home = _text(data.get("url"))
         return Paper(
             id=well_formed(key),
             title=_text(data.get("title")),
@@ -182,7 +186,8 @@ class _Reader:
             year=year if isinstance(year, int) else None,
             venue=_text(data.get("venue")),
             source=_text(data.get("source")),
-            links=_links(key, data),
+            links=links,
+            home=next((place for place, (text, _) in enumerate(links) if text == home), None),
             authors=self._numbers(writers, self.authors),
             keywords=self._keywords(key),
             uses=self._uses(key, data),

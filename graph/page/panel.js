@@ -14,7 +14,9 @@ function growing(items, first, make, tag = "div") {
     const before = list.children[shown - 1];
     grow(Math.max(first, 20));
     const next = before?.nextElementSibling;
-    next?.querySelector("a, button")?.focus({ preventScroll: true });
+    const target = next?.matches("a, button") ? next : next?.querySelector("a, button") || next;
+    if (target === next) target?.setAttribute("tabindex", "-1"); // a text, which takes the focus all the same
+    target?.focus({ preventScroll: true });
   });
   more.className = "more";
   const last = tag === "ol" || tag === "ul" ? el("li", { class: "last" }, more) : more;
@@ -42,7 +44,7 @@ function paperLink(paper) {
 function chip(concept, note) {
   const name = el("bdi", {}, shortened(concept.name, 60));
   const properties = { class: "chip", href: conceptAddress(concept), title: conceptHint(concept) };
-  return el("a", properties, sign(concept.kind), name, note ? el("span", { class: "note" }, note) : null);
+  return el("a", properties, sign(concept.kind), name, noteMark(concept), note ? el("span", { class: "note" }, note) : null);
 }
 
 function chips(concepts, note) {
@@ -72,22 +74,24 @@ function quote(paper, sentence) {
 }
 
 /** A paper and the sentences in which it names a concept. */
-function evidenceCard(data, entry) {
+function evidenceCard(data, entry, concept) {
   const paper = data.papers[entry.paper];
   const said = sentences(paper, entry.places).filter((sentence) => sentence.text !== paper.title);
   const badge = entry.proposed ? el("span", { class: "badge" }, "introduces it") : null;
   const line = el("p", { class: "meta" }, badge, [paper.year, paper.venue].filter(Boolean).join(" · "));
-  const quotes = growing(said, CARD_SENTENCES, (sentence) => quote(paper, sentence));
+  const quotes = growing(said, CARD_SENTENCES, (sentence) => withFlag(quote(paper, sentence), concept, paper, sentence));
   return el("article", { class: "card" }, el("h4", {}, paperLink(paper)), line.childNodes.length ? line : null, quotes);
 }
 
+/** A paper in a list that stands right below the name of the view. */
 function paperCard(paper) {
   const facts = [paper.year, paper.venue, plural(paper.uses.length, "concept")].filter(Boolean).join(" · ");
-  return el("article", { class: "card" }, el("h4", {}, paperLink(paper)), el("p", { class: "meta" }, facts));
+  return el("article", { class: "card" }, el("h3", {}, paperLink(paper)), el("p", { class: "meta" }, facts));
 }
 
 function overview(data, route) {
-  const parts = [heading(`${plural(data.concepts.length, "concept")} in ${plural(data.papers.length, "paper")}`)];
+  const shown = data.concepts.filter((concept) => !concept.few && concept.papers.length && (route.generic || !concept.generic) && !route.hide.has(concept.kind)).length;
+  const parts = [heading(`${plural(shown, "concept")} in ${plural(data.selected.length, "paper")}`)];
   if (!data.concepts.length) {
     const why = data.papers.length ? "No concept was found in these papers." : "The graph is empty: no paper was read.";
     return [...parts, el("p", { class: "lead" }, why)];
@@ -99,7 +103,7 @@ function overview(data, route) {
   parts.push(el("p", { class: "lead" }, lead));
   for (const kind of KINDS) {
     const concepts = ranked(data, kind, route.generic);
-    if (!concepts.length) continue;
+    if (!concepts.length || route.hide.has(kind)) continue;
     const most = concepts[0].papers.length || 1;
     const list = growing(concepts, 6, (concept) => bar(concept, most), "ol");
     list.classList.add("bars");
@@ -112,67 +116,8 @@ function bar(concept, most) {
   const name = el("bdi", {}, shortened(concept.name, 60));
   const link = el("a", { class: `bar ${concept.kind}`, href: conceptAddress(concept), title: conceptHint(concept) });
   link.style.setProperty("--part", `${(100 * concept.papers.length) / most}%`);
-  link.append(sign(concept.kind), name, count(concept.papers.length));
+  link.append(...[sign(concept.kind), name, noteMark(concept), count(concept.papers.length)].filter(Boolean));
   return el("li", {}, link);
-}
-
-function conceptView(data, concept) {
-  const cards = growing(concept.papers, 6, (entry) => evidenceCard(data, entry));
-  const papers = section("Papers", concept.papers.length, cards);
-  const results = resultSections(data, concept.results, concept.number);
-  const facts = [
-    jump(plural(concept.papers.length, "paper"), papers[0]),
-    plural(concept.mentions, "mention"),
-    results.length ? jump(plural(concept.results.length, "result"), results[0]) : null,
-  ];
-  const generic = concept.generic ? "generic" : null;
-  const parts = [kindLine(concept.kind, KIND_NAME[concept.kind], ...facts, generic), heading(concept.name)];
-  const measure = [concept.better ? `${concept.better} is better` : null, concept.unit ? `in ${concept.unit}` : null];
-  if (measure.some(Boolean)) parts.push(el("p", { class: "lead" }, measure.filter(Boolean).join(" · ")));
-  const family = (numbers) => chips(numbers.map((other) => data.concepts[other]));
-  if (concept.broader.length) parts.push(...section("Variant of", null, family(concept.broader)));
-  if (concept.narrower.length) parts.push(...section("Variants", concept.narrower.length, family(concept.narrower)));
-  if (concept.aliases.length) parts.push(...aliasSection(concept));
-  if (concept.with.length) {
-    const shared = new Map(concept.with);
-    const others = [...shared.keys()].sort((a, b) => shared.get(b) - shared.get(a)).map((other) => data.concepts[other]);
-    parts.push(...section("Used with", null, chips(others, (other) => String(shared.get(other.number)))));
-  }
-  // A dataset or a metric is opened for its numbers, a method or a task for its papers.
-  const numbersFirst = concept.kind === "dataset" || concept.kind === "metric";
-  return [...parts, ...(numbersFirst ? [...results, ...papers] : [...papers, ...results])];
-}
-
-function aliasSection(concept) {
-  const row = ([name, reason]) =>
-    el("li", {}, el("bdi", {}, shortened(name, 120)), reason ? el("small", { dir: "auto" }, shortened(reason, 200)) : null);
-  const list = growing(concept.aliases, 6, row, "ul");
-  list.classList.add("aliases");
-  return section("Also written", concept.aliases.length, list);
-}
-
-function paperView(data, paper) {
-  const language = languageOf(paper);
-  const parts = [kindLine("paper", "Paper", paper.year, paper.venue, languageName(paper.language))];
-  parts.push(heading(paper.title ? markedField(data, paper, 0) : paper.label));
-  if (paper.authors.length) parts.push(el("p", { class: "authors" }, authorLinks(data, paper)));
-  if (paper.links.length) parts.push(el("p", { class: "links" }, paper.links.map(outsideLink)));
-  if (paper.abstract) {
-    const abstract = el("p", { class: "abstract", dir: "auto", lang: language }, markedField(data, paper, 1));
-    parts.push(...section("Abstract", null, abstract));
-  }
-  for (const kind of KINDS) {
-    const uses = paper.uses.filter(([number]) => data.concepts[number].kind === kind);
-    const proposed = new Set(uses.filter(([, , isNew]) => isNew).map(([number]) => number));
-    const concepts = uses.map(([number]) => data.concepts[number]);
-    const note = (concept) => (proposed.has(concept.number) ? "introduced here" : "");
-    if (concepts.length) parts.push(...section(KIND_NAMES[kind], concepts.length, chips(concepts, note)));
-  }
-  parts.push(...resultSections(data, paper.results, `paper ${paper.number}`));
-  if (paper.keywords.length) parts.push(...section("Keywords", null, keywordChips(data, paper)));
-  const origin = [paper.id, paper.source ? `read from ${paper.source}` : null].filter(Boolean).join(" · ");
-  parts.push(el("p", { class: "origin" }, origin));
-  return parts;
 }
 
 function languageName(code) {
@@ -180,52 +125,47 @@ function languageName(code) {
   return new Intl.DisplayNames(["en"], { type: "language" }).of(code) || code;
 }
 
-function authorLinks(data, paper) {
-  const link = (author) => el("a", { href: addressOf("author", author), dir: "auto" }, shortened(data.authors[author], 80));
-  return paper.authors.flatMap((author, place) => (place ? [", ", link(author)] : [link(author)]));
-}
-
-/** A link out of the page, or its text where the address may not become one. */
-function outsideLink([text, url]) {
-  const label = el("bdi", {}, shortened(text, 70));
-  if (!url || !/^https?:\/\//i.test(url)) return el("span", { class: "chip plain" }, label);
-  const properties = { class: "chip", href: url, target: "_blank", rel: "noopener noreferrer" };
-  return el("a", properties, line("outside"), label);
-}
-
-function keywordChips(data, paper) {
-  const one = ([name, number]) =>
-    number === null ? el("span", { class: "chip plain" }, el("bdi", {}, shortened(name, 60))) : chip(data.concepts[number]);
-  return el("div", { class: "chips" }, paper.keywords.map(one));
-}
-
 function authorView(data, number) {
-  const papers = data.papersByAuthor[number];
+  const papers = data.papersByAuthor[number].filter((paper) => data.isSelected(paper));
   const cards = growing(papers, 20, (paper) => paperCard(data.papers[paper]));
   return [kindLine("author", "Author", plural(papers.length, "paper")), heading(data.authors[number]), cards];
 }
 
 function papersView(data) {
-  const papers = [...data.papers].sort((a, b) => (b.year || 0) - (a.year || 0) || a.number - b.number);
+  const papers = [...data.selected].sort((a, b) => (b.year || 0) - (a.year || 0) || a.number - b.number);
   return [heading(plural(papers.length, "paper")), growing(papers, 30, paperCard)];
 }
 
-function resultsView(data) {
-  const lead = "Numbers as the papers report them, in boards of one dataset, metric and unit. Conditions may differ: read the sentence.";
-  const parts = [heading(plural(data.results.length, "reported number"))];
-  if (data.results.length) parts.push(el("p", { class: "lead" }, lead));
-  return [...parts, ...resultSections(data, data.results, null)];
-}
+// The views by their names in the address. One that finds nothing under its key gives null: the overview is shown.
+const VIEW_OF = {
+  compare: compareView,
+  matrix: matrixView,
+  trends: trendsView,
+  overview: (data, route) => ({ parts: overview(data, route), name: "" }),
+  concept: (data, route) => {
+    const concept = data.conceptById.get(route.key);
+    return concept ? { parts: conceptView(data, concept), name: concept.name, concept } : null;
+  },
+  paper: (data, route) => {
+    const paper = data.paperById.get(route.key);
+    return paper ? { parts: paperView(data, paper), name: paper.label, paper } : null;
+  },
+  author: (data, route) => {
+    const author = /^\d+$/.test(route.key) ? Number(route.key) : -1;
+    return author in data.authors ? { parts: authorView(data, author), name: data.authors[author] } : null;
+  },
+  papers: (data) => ({ parts: papersView(data), name: "Papers" }),
+  results: (data) => ({ parts: resultsView(data), name: "Results" }),
+  board: (data, route) => boardView(data, route.key),
+  notes: (data) => ({ parts: notesView(data), name: "Your notes" }),
+  about: (data) => ({ parts: aboutView(data), name: "About this page" }),
+};
 
 /** What a route opens, as {parts, name, concept?, paper?}; an address that leads nowhere opens the overview. */
 function viewOf(data, route) {
-  const concept = route.view === "concept" ? data.conceptById.get(route.key) : undefined;
-  if (concept) return { parts: conceptView(data, concept), name: concept.name, concept };
-  const paper = route.view === "paper" ? data.paperById.get(route.key) : undefined;
-  if (paper) return { parts: paperView(data, paper), name: paper.label, paper };
-  const author = route.view === "author" && /^\d+$/.test(route.key) ? Number(route.key) : -1;
-  if (author in data.authors) return { parts: authorView(data, author), name: data.authors[author] };
-  if (route.view === "papers") return { parts: papersView(data), name: "Papers" };
-  if (route.view === "results") return { parts: resultsView(data), name: "Results" };
-  return { parts: overview(data, route), name: "" };
+  const found = VIEW_OF[route.view]?.(data, route);
+  if (found) return found;
+  const lost = el("p", { class: "lead", role: "alert" }, "What this address names is not on this page: here is all of it.");
+  const whole = VIEW_OF.overview(data, route);
+  return { ...whole, parts: [whole.parts[0], lost, ...whole.parts.slice(1)] };
 }

@@ -10,6 +10,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,56 @@ HERE = Path(__file__).parent
 TEMPLATE = "page.html.j2"
 VIS_NETWORK = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 # Joined in this order into one script; each is the functions of one subject.
-SCRIPTS = ("dom", "data", "route", "text", "search", "results", "panel", "labels", "map", "main")
+SCRIPTS = (
+    "dom",
+    "columns",
+    "unpack",
+    "records",
+    "abstracts",
+    "places",
+    "data",
+    "selection",
+    "route",
+    "text",
+    "search",
+    "scale",
+    "leaderboard",
+    "results",
+    "concept",
+    "paper",
+    "panel",
+    "picker",
+    "joint",
+    "compare",
+    "matrix",
+    "trends",
+    "filters",
+    "labels",
+    "map",
+    "csv",
+    "cypher",
+    "lists",
+    "bibtex",
+    "picture",
+    "take",
+    "notes",
+    "noting",
+    "about",
+    "main",
+)
 
-# A browser reads this much JSON at once without a pause that is felt; more is packed, to a fifth or less.
-PACK_FROM_BYTES = 3_000_000
+# Joined in this order into one style sheet.
+STYLES = ("style", "filters", "views", "results", "take")
+
+# Less than this stays readable in the file; more is packed, to a third or less.
+PACK_FROM_BYTES = 500_000
+
+# Base85 as Python writes it, but for the three signs that mean something in HTML.
+_WITHOUT_MARKUP = bytes.maketrans(b"<>&", b",/.")
+
+# Radii on the map in pixels; a broad term, shown on request, may be larger than the strongest concept.
+SMALLEST, LARGE, LARGEST = 6, 22, 26
+EACH_PAPER = 2.4
 
 SHAPES = {"method": "dot", "dataset": "diamond", "metric": "triangle", "task": "hexagon"}
 
@@ -60,10 +107,9 @@ class PageNetwork(Network):  # type: ignore[misc]
             loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
         )
 
-    def render(self, *, title: str, heading: str, data: Mapping[str, Any]) -> str:
-        """The whole page. `data` is what the script reads."""
-        style, vis, script = _asset("style.css"), _inline(VIS_NETWORK.read_text(encoding="utf-8")), _script()
-        packed, content = _packed(_json(data))
+    def render(self, *, title: str, heading: str, blocks: Mapping[str, Mapping[str, Any]]) -> str:
+        """The whole page. `blocks` are what the script reads, by name."""
+        style, vis, script = _style(), _inline(VIS_NETWORK.read_text(encoding="utf-8")), _script()
         self.templateEnv.globals.update(
             title=title,
             page_heading=heading,
@@ -71,16 +117,20 @@ class PageNetwork(Network):  # type: ignore[misc]
             style=_as_it_is(style),
             vis=_as_it_is(vis),
             script=_as_it_is(script),
-            data=_as_it_is(content),
-            packed=packed,
+            blocks={name: _block(_json(value)) for name, value in blocks.items()},
         )
         self.templateEnv.filters["data"] = lambda value: _as_it_is(_json(value))
         return str(self.generate_html())
 
 
-def radius(papers: int) -> float:
-    """The radius at which a concept with this many papers is drawn: its area grows with their number."""
-    return round(min(6 + 2.4 * math.sqrt(papers), 26), 1)
+def radius(papers: int, strongest: int) -> float:
+    """The radius at which a concept with this many papers is drawn: its area grows with their number.
+
+    Where few papers name even the strongest concept, each counts the same; else the strongest has the usual size of a
+    large one and the others theirs beside it. `map.js` has the same rule.
+    """
+    each = min(EACH_PAPER, (LARGE - SMALLEST) / math.sqrt(max(1, strongest)))
+    return round(min(SMALLEST + each * math.sqrt(papers), LARGEST), 1)
 
 
 def _as_it_is(text: str) -> Markup:
@@ -94,19 +144,31 @@ def _json(value: Any) -> str:
     return text.replace("<", "\\u003c")
 
 
-def _packed(text: str) -> tuple[bool, str]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    packed: bool
+    content: Markup
+
+
+def _block(text: str) -> _Block:
+    """JSON as it stands in the page: as it is, or packed where that is large."""
     encoded = text.encode("utf-8")
     if len(encoded) <= PACK_FROM_BYTES:
-        return False, text
+        return _Block(False, _as_it_is(text))
     # No time of writing and no name of the system in the header, so that the bytes are the same everywhere.
     packed = bytearray(gzip.compress(encoded, mtime=0))
     packed[9] = 255
-    return True, base64.b64encode(packed).decode("ascii")
+    return _Block(True, _as_it_is(base64.b85encode(packed).translate(_WITHOUT_MARKUP).decode("ascii")))
 
 
 @cache
 def _asset(name: str) -> str:
     return _inline((HERE / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _style() -> str:
+    return "\n".join(_asset(f"{name}.css") for name in STYLES)
 
 
 @cache

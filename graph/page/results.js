@@ -1,82 +1,174 @@
-// Reported numbers: scores in boards of one dataset, metric and unit; gains apart, since they cannot be ranked.
+// Reported numbers: how one is written and where it stands in its sentence, cards of boards, and the Results tab.
 
-const BOARD_ROWS = 6;
+const CARD_ROWS = 3;
+const FILTER_FROM = 20; // more boards than this get a box to search them
+let boardsAsked = ""; // what stands in that box, so that Back finds it again
 
 function valueText(result) {
   if (result.value === null) return "–";
-  if (result.unit === "x") return `${result.value}×`;
-  if (result.unit === "%") return `${result.value}%`;
-  return result.unit ? `${result.value} ${result.unit}` : String(result.value);
+  const number = writtenNumber(result);
+  if (result.unit === "x") return `${number}×`;
+  if (result.unit === "%") return `${number}%`;
+  return result.unit ? `${number} ${shortened(result.unit, 16)}` : number;
 }
 
-/** Results in groups of one dataset, metric and unit, the largest group first. */
-function boards(data, results) {
-  const groups = new Map();
-  for (const result of results) {
-    const key = `${result.dataset} ${result.metric} ${result.unit}`;
-    if (!groups.has(key)) groups.set(key, { dataset: result.dataset, metric: result.metric, results: [] });
-    groups.get(key).results.push(result);
+/** A pattern of a number as papers write it: 1024 as "1,024", 0.9 as ".9" or "0.90". */
+function digitsPattern(value) {
+  const [whole, fraction] = String(Math.abs(value)).split(".");
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",?");
+  if (!fraction) return `${grouped}(?:\\.0+)?`;
+  return `${whole === "0" ? "0?" : grouped}\\.${fraction}0*`;
+}
+
+/** Where the number of a result stands in its sentence, as {start, end}, or null; with its unit where it can. */
+function numberPlace(result) {
+  if (result.value === null || !result.sentence || /e/.test(String(result.value))) return null;
+  const number = `(?<![\\d]|\\d\\.|(?<![.\\d])\\d{1,3},)${digitsPattern(result.value)}(?!\\.?\\d|,\\d{3}(?!\\d))`;
+  const withUnit = { "%": "(?=\\s?(?:[%％]|percent))", x: "(?=\\s?(?:[x×倍]|times))" }[result.unit] || "";
+  const match = new RegExp(number + withUnit).exec(result.sentence) || new RegExp(number).exec(result.sentence);
+  return match ? { start: match.index, end: match.index + match[0].length } : null;
+}
+
+/** The number as its sentence has it: "95.0" where the value is 95. Looked up once. */
+function writtenNumber(result) {
+  if (result.written === undefined) {
+    const place = numberPlace(result);
+    const sign = result.value < 0 ? "-" : "";
+    result.written = place ? sign + result.sentence.slice(place.start, place.end) : String(result.value);
   }
-  const found = [...groups.values()];
-  for (const group of found) {
-    const lower = group.metric !== null && data.concepts[group.metric].better === "lower";
-    group.results.sort((a, b) => ((b.value ?? 0) - (a.value ?? 0)) * (lower ? -1 : 1));
-  }
-  const named = (group) => (group.dataset !== null) + (group.metric !== null);
-  return found.sort((a, b) => named(b) - named(a) || b.results.length - a.results.length);
+  return result.written;
+}
+
+/** The sentence of a result with the number in it marked. */
+function said(paper, result) {
+  const place = numberPlace(result);
+  return el("p", { class: "said", dir: "auto", lang: languageOf(paper) }, marked(result.sentence, place ? [place] : []));
 }
 
 function conceptLink(concept) {
   return el("a", { href: conceptAddress(concept), dir: "auto" }, shortened(concept.name, 80));
 }
 
-function boardTitle(data, group, about) {
-  const metric = group.metric === null || group.metric === about ? null : data.concepts[group.metric];
-  const dataset = group.dataset === null || group.dataset === about ? null : data.concepts[group.dataset];
-  const parts = [];
-  if (metric) parts.push(sign("metric"), conceptLink(metric));
-  if (metric && dataset) parts.push(" on ");
-  if (dataset) parts.push(sign("dataset"), conceptLink(dataset));
-  const missing = group.metric === null ? "Metric not named" : "Dataset not named";
-  return el("h4", {}, parts.length ? parts : missing);
-}
-
-/** The sentence with the number in it marked. */
-function markedNumber(result) {
-  const digits = String(result.value).replace(/[^\d]/g, "\\$&");
-  const number = new RegExp(`(?<![\\d.,])${digits}(?:\\.0+|0+(?=\\D|$))?(?!\\d)`);
-  const match = result.value === null ? null : number.exec(result.sentence);
-  return marked(result.sentence, match ? [{ start: match.index, end: match.index + match[0].length }] : []);
-}
-
-function resultRow(data, result, about) {
+/**
+ * A result without a rank: its value, method, what it is of, paper and sentence. `about` holds what needs no naming:
+ * {dataset, metric, method, paper}; `why` says why it has no rank.
+ */
+function resultRow(data, result, { about = {}, why = null, board = null } = {}) {
   const paper = data.papers[result.paper];
-  const method = result.method === null || result.method === about ? null : data.concepts[result.method];
-  const heads = [];
-  if (method) heads.push(el("div", { class: "by" }, sign("method"), conceptLink(method)));
-  if (about !== `paper ${result.paper}`) heads.push(el("div", { class: "of" }, paperLink(paper), yearOf(paper)));
-  const sentence = result.sentence
-    ? el("p", { class: "said", dir: "auto", lang: languageOf(paper) }, markedNumber(result))
-    : null;
-  return el("li", {}, el("span", { class: "value" }, valueText(result)), el("div", {}, heads, sentence));
-}
-
-/** The boards of some results. `about` is the concept's number or "paper <number>" that needs no naming. */
-function resultSections(data, results, about) {
-  const kinds = [
-    ["score", "Reported scores"],
-    ["gain", "Reported gains"],
+  const named = (role) => {
+    const concept = result[role] === null ? null : data.concepts[result[role]];
+    return concept === about[role] ? null : concept;
+  };
+  const [metric, dataset, method] = ["metric", "dataset", "method"].map(named);
+  const of = board
+    ? [el("a", { href: boardAddress(board), dir: "auto" }, boardName(board))]
+    : [metric && conceptLink(metric), metric && dataset && " on ", dataset && conceptLink(dataset)].filter(Boolean);
+  const body = [
+    method ? el("div", { class: "by" }, sign("method"), conceptLink(method)) : null,
+    of.length ? el("div", { class: "of" }, sign(board || metric ? "metric" : "dataset"), " ", of) : null,
+    about.paper === paper ? null : el("div", { class: "of" }, paperLink(paper), yearOf(paper)),
+    why ? el("p", { class: "differs" }, why) : null,
+    result.sentence ? said(paper, result) : null,
   ];
-  return kinds.flatMap(([kind, title]) => {
-    const some = results.filter((result) => result.kind === kind);
-    if (!some.length) return [];
-    const groups = boards(data, some);
-    return [el("h3", {}, title, count(some.length)), growing(groups, about === null ? 20 : 5, (group) => board(data, group, about))];
-  });
+  return el("li", {}, el("span", { class: "value" }, valueText(result)), el("div", { class: "about" }, body.filter(Boolean)));
 }
 
-function board(data, group, about) {
-  const rows = growing(group.results, BOARD_ROWS, (result) => resultRow(data, result, about), "ol");
-  rows.classList.add("board");
-  return el("section", { class: "group" }, boardTitle(data, group, about), rows);
+function boardName({ dataset, metric }) {
+  return `${shortened(metric.name, 60)} on ${shortened(dataset.name, 60)}`;
+}
+
+/** A board in short: its name, how much is in it, and its first rows. `about` is a concept whose own rows are shown. */
+function boardCard(data, board, about) {
+  const { lists, differing } = ranking(board);
+  const rows = lists.length ? lists[0].rows : [];
+  const own = about?.kind === "method" ? rows.filter((row) => row.method === about.number) : [];
+  const facts = [
+    board.scores.length ? plural(board.scores.length, "score") : null,
+    board.gains.length ? plural(board.gains.length, "gain") : null,
+    board.metric.better === "lower" ? "lower is better" : null,
+    differing ? `${differing} reported differently` : null,
+  ];
+  const percent = inPercent(board);
+  const shown = (own.length ? own : rows).slice(0, CARD_ROWS);
+  const list = el("ol", { class: "top" }, shown.map((row) => shortRow(data, row, percent)));
+  const title = el("h4", {}, el("a", { href: boardAddress(board), dir: "auto" }, sign("metric"), " ", boardName(board)));
+  const meta = el("p", { class: "meta" }, facts.filter(Boolean).join(" · "));
+  return el("section", { class: "card group" }, title, meta, shown.length ? list : null);
+}
+
+function shortRow(data, row, percent) {
+  const paper = data.papers[row.paper];
+  const who = row.method === null ? paperLink(paper) : conceptLink(data.concepts[row.method]);
+  who.classList.add("who");
+  const rank = el("span", { class: "rank" }, el("span", { class: "unseen" }, "Rank "), String(row.rank));
+  return el("li", {}, rank, scoreCell(row, row.results[0], percent), who, yearOf(paper));
+}
+
+/** The parts of a panel that tell the numbers of some results: their boards, and those that belong to none. */
+function boardSections(data, results, about) {
+  const { boards, apart } = boardsOf(data, results);
+  // A dataset and a metric have all results of their boards; a method has its own only.
+  const whole = about.kind === "method" ? boards.map((board) => wholeBoard(data, board.dataset, board.metric)) : boards;
+  const parts = [];
+  const cards = () => growing(whole, 5, (board) => boardCard(data, board, about));
+  if (whole.length) parts.push(...section("Leaderboards", whole.length, cards()));
+  if (apart.length) parts.push(...apartSection(data, apart, { [about.kind]: about }));
+  return parts;
+}
+
+/** Numbers whose dataset or metric no sentence names. */
+function apartSection(data, results, about) {
+  const items = growing(results, 5, (result) => resultRow(data, result, { about, why: whyApart(result) }), "ol");
+  items.classList.add("board");
+  return section("Numbers without a leaderboard", results.length, items);
+}
+
+function whyApart(result) {
+  const missing = [result.dataset === null ? "dataset" : null, result.metric === null ? "metric" : null].filter(Boolean);
+  return `${result.kind === "gain" ? "Gain" : "Score"}; its ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} not named.`;
+}
+
+// The Results tab -------------------------------------------------------------------------------------------------------
+
+function resultsView(data) {
+  const { boards, apart } = boardsOf(data, data.selectedResults);
+  const parts = [heading(plural(data.selectedResults.length, "reported number"))];
+  if (!data.selectedResults.length) return parts;
+  const lead = "Numbers as the papers report them. A leaderboard holds those of one dataset and one metric, in order.";
+  parts.push(el("p", { class: "lead" }, lead));
+  if (boards.length) parts.push(...section("Leaderboards", boards.length, ...boardList(data, boards)));
+  if (apart.length) parts.push(...apartSection(data, apart, {}));
+  return parts;
+}
+
+/** The boards as cards, with a box that searches their names where there are many. */
+function boardList(data, boards) {
+  const place = el("div", {});
+  const draw = (asked) => {
+    const words = plain(asked).split(/\s+/).filter(Boolean);
+    const fitting = boards.filter((board) => words.every((word) => boardText(board).includes(word)));
+    const none = el("p", { class: "lead" }, "No leaderboard has this in its name.");
+    place.replaceChildren(fitting.length ? growing(fitting, FILTER_FROM, (board) => boardCard(data, board, null)) : none);
+    return fitting.length;
+  };
+  if (boards.length <= FILTER_FROM) {
+    draw("");
+    return [place];
+  }
+  const properties = { type: "search", id: "boards-asked", class: "asked", autocomplete: "off" };
+  const box = el("input", { ...properties, placeholder: "Dataset or metric" });
+  box.value = boardsAsked;
+  box.addEventListener("input", () => {
+    boardsAsked = box.value;
+    announce(plural(draw(box.value), "leaderboard"));
+  });
+  draw(boardsAsked);
+  return [el("label", { class: "ask", for: "boards-asked" }, "Find a leaderboard", box), place];
+}
+
+/** The names by which a board is found, made once. */
+function boardText(board) {
+  const names = ({ name, aliases }) => [name, ...aliases.map(([alias]) => alias)];
+  board.text ??= plain([...names(board.metric), ...names(board.dataset)].join(" "));
+  return board.text;
 }

@@ -5,27 +5,56 @@ const RANK = { concept: 0, generic: 0.45, author: 0.6, paper: 0.7 };
 
 /** A text as it is compared: without case, accents and differences of width. */
 function plain(text) {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase(); // most are, and this is far faster
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-function searchIndex(data) {
-  const entries = [];
+function* entriesOfConcepts(data) {
   for (const concept of data.concepts) {
     const target = { view: "concept", key: concept.id, kind: concept.kind, name: concept.name };
     const weight = concept.papers.length;
     const base = RANK[concept.generic ? "generic" : "concept"];
-    entries.push({ text: plain(concept.name), target, weight, base, alias: null });
-    for (const [alias] of concept.aliases) entries.push({ text: plain(alias), target, weight, base: base + 0.05, alias });
+    yield { text: plain(concept.name), target, weight, base, alias: null };
+    for (const [alias] of concept.aliases) yield { text: plain(alias), target, weight, base: base + 0.05, alias };
   }
+}
+
+function* entriesOfPapers(data) {
   for (const paper of data.papers) {
     const target = { view: "paper", key: paper.id, kind: "paper", name: paper.label, year: paper.year };
-    entries.push({ text: plain(paper.label), target, weight: paper.uses.length, base: RANK.paper, alias: null });
+    yield { text: plain(paper.label), target, weight: paper.uses.length, base: RANK.paper, alias: null };
   }
-  data.authors.forEach((name, number) => {
+}
+
+function* entriesOfAuthors(data) {
+  for (const [number, name] of data.authors.entries()) {
     const target = { view: "author", key: number, kind: "author", name };
-    entries.push({ text: plain(name), target, weight: data.papersByAuthor[number].length, base: RANK.author, alias: null });
-  });
-  return entries;
+    yield { text: plain(name), target, weight: data.papersByAuthor[number].length, base: RANK.author, alias: null };
+  }
+}
+
+const SLICE_MS = 8; // of work at a time while nothing else is to be done
+const REST_MS = 300;
+
+/** A function that gives all entries. They are made while the page rests, or what is missing when they are asked for. */
+function searchIndex(data) {
+  const entries = [];
+  const makers = [entriesOfConcepts(data), entriesOfPapers(data), entriesOfAuthors(data)];
+  /** Makes entries until a moment; says whether more are to come. */
+  function make(until) {
+    while (makers.length) {
+      const { value, done } = makers[0].next();
+      if (done) makers.shift();
+      else if (entries.push(value) % 64 === 0 && performance.now() > until) return true;
+    }
+    return false;
+  }
+  const rest = () => make(performance.now() + SLICE_MS) && setTimeout(rest, 0);
+  setTimeout(rest, REST_MS);
+  return () => {
+    make(Infinity);
+    return entries;
+  };
 }
 
 /** How well a text fits: 0 the same, 1 begins so, 2 a word begins so, 3 inside, 4 all words; null not at all. */
@@ -63,7 +92,8 @@ function foundNote(entry) {
 }
 
 /** The search box: a combobox with a list below. `open` is called with what was chosen. */
-function startSearch(entries, open) {
+function startSearch(data, open) {
+  const entries = searchIndex(data);
   const box = byId("search");
   const list = byId("found");
   let found = [];
@@ -72,7 +102,10 @@ function startSearch(entries, open) {
   function show() {
     const none = box.value.trim() !== "" && !found.length;
     list.replaceChildren(...found.map(option));
-    if (none) list.append(el("li", { class: "none" }, "Nothing has this in its name."));
+    if (none) {
+      list.append(el("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing has this in its name."));
+      announce("Nothing has this in its name.");
+    }
     list.hidden = !found.length && !none;
     box.setAttribute("aria-expanded", String(!list.hidden));
     if (active >= 0) box.setAttribute("aria-activedescendant", `found-${active}`);
@@ -109,7 +142,7 @@ function startSearch(entries, open) {
   }
 
   function look() {
-    found = search(entries, box.value);
+    found = search(entries(), box.value);
     active = found.length ? 0 : -1;
     show();
   }

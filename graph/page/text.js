@@ -50,14 +50,3 @@ function sentences(paper, places) {
   }
   return [...found.values()];
 }
-
-/** A paper's title (field 0) or abstract (field 1) with all concepts in it marked. */
-function markedField(data, paper, field) {
-  const ranges = [];
-  for (const [number, , , places] of paper.uses) {
-    for (const place of places) {
-      if (place[0] === field) ranges.push({ start: place[3], end: place[4], concept: data.concepts[number] });
-    }
-  }
-  return marked(fieldText(paper, field), ranges);
-}

@@ -7,6 +7,7 @@ from graph.cypher import query
 from graph.cypher.errors import CypherError
 from graph.cypher.view import GraphView
 from graph.errors import QueryError
+from graph.stores.parameters import check_parameters
 from graph.stores.store import Answer
 
 
@@ -17,6 +18,7 @@ def run_query(
 
     :raises QueryError: the query is wrong, refused, or took too long.
     """
+    check_parameters(params)
     try:
         answer = query(view, cypher, params, write=write, timeout_s=timeout_s)
     except CypherError as error:

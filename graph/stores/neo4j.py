@@ -3,9 +3,10 @@
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from graph.build import Outcome
 from graph.duplicates import abstract_hash, paper_of, with_kept
@@ -14,8 +15,9 @@ from graph.reading import read_part
 from graph.schema import LABELS, RELATIONSHIP_TYPES
 from graph.stores import neo4j_cypher as statements
 from graph.stores.backend import Backend
+from graph.stores.parameters import check_parameters
 from graph.stores.rows import as_networkx
-from graph.stores.store import BATCH_SIZE, Answer, BuildingStore, Stats
+from graph.stores.store import Answer, BuildingStore, Stats
 from papers.merging import merge
 from papers.record import Paper
 
@@ -23,7 +25,11 @@ try:
     import neo4j
     from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
-    from graph.stores.neo4j_backend import Known, Neo4jBackend
+    from graph.stores.neo4j_backend import Neo4jBackend
+    from graph.stores.neo4j_known import Known
+    from graph.stores.neo4j_notices import notices
+    from graph.stores.neo4j_plan import COLUMNS as PLAN_COLUMNS
+    from graph.stores.neo4j_plan import plan_rows
     from graph.stores.neo4j_values import plain_rows
 except ModuleNotFoundError as missing:
     raise StoreError(
@@ -37,11 +43,21 @@ USERNAME = "NEO4J_USERNAME"
 PASSWORD = "NEO4J_PASSWORD"  # noqa: S105 - the name of the variable that holds it
 DATABASE = "NEO4J_DATABASE"
 
+# Papers in one transaction, each of which takes some fifty statements: more than for a file, where they cost nothing.
+BATCH_SIZE = 1000
 _CONNECT_TIMEOUT_S = 10.0
+_RETRY_GROWTH = 1.2  # of the pause between two tries, a second at first: a server that is back is soon noticed
+RETRY_S = 30.0  # how long a unit of work is tried again while the server is away: as long as a restart takes
 _WRITE_ROWS = 1000  # rows in one statement of write_graph
 
 # What the driver has to say of a query is in the answer's notices.
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+# The driver's warnings of lost connections are for programs that ask for them, not for standard error.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+# Ends of the codes with which a server that is stopping ends transactions; a query's own timeout has another.
+_ENDED = (".Transaction.Terminated", ".General.DatabaseUnavailable")
+_GOES_ON = "The batches before this one are kept; the same command goes on from there."
 
 
 class Neo4jStore(BuildingStore):
@@ -65,7 +81,13 @@ class Neo4jStore(BuildingStore):
         self._known = Known()
         self._is_set_up = False
         try:
-            self._driver = neo4j.GraphDatabase.driver(where, auth=auth, connection_timeout=_CONNECT_TIMEOUT_S)
+            self._driver = neo4j.GraphDatabase.driver(
+                where,
+                auth=auth,
+                connection_timeout=_CONNECT_TIMEOUT_S,
+                max_transaction_retry_time=RETRY_S,
+                retry_delay_multiplier=_RETRY_GROWTH,
+            )
         except (ConfigurationError, ValueError) as error:
             raise StoreError(f"{where} is no address of a Neo4j server ({error}).") from error
         try:
@@ -93,13 +115,33 @@ class Neo4jStore(BuildingStore):
                 "instance with: docker compose up -d), or check the address; bolt:// is for a single server."
             ) from error
         except Neo4jError as error:
+            if _follows_interrupt(error):  # the server tells the closing session that the query was ended
+                raise KeyboardInterrupt from None
             if error.code and "DatabaseNotFound" in error.code:
                 raise StoreUnavailable(
                     f"{self.where}: the server has no database {self._database!r}. Set {DATABASE} to one that it has."
                 ) from error
+            if (error.code or "").endswith(_ENDED):
+                raise StoreUnavailable(
+                    f"{self.where}: the server broke off ({error.message}). It may be stopping: see that it runs, then "
+                    "try again."
+                ) from error
             raise StoreError(f"{self.where}: the server refused ({error.message})") from error
         except DriverError as error:
             raise StoreError(f"{self.where}: the connection failed ({error}).") from error
+
+    @contextmanager
+    def _ended_by_interrupt(self, mark: str) -> Iterator[None]:
+        """At Ctrl-C, end the transaction with the mark on the server; the driver would wait for the query to end."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            with suppress(Neo4jError, DriverError), self._session() as other:
+                other.run(statements.TERMINATE, mark=mark).consume()
+            raise
+
+    def _batch_size(self) -> int:
+        return BATCH_SIZE
 
     def _session(self) -> "neo4j.Session":
         return self._driver.session(database=self._database)
@@ -135,8 +177,11 @@ class Neo4jStore(BuildingStore):
             backend = Neo4jBackend(transaction, self._known.copy())
             return work(backend), backend.known
 
-        with self._errors(), self._session() as session:
-            outcome, self._known = session.execute_write(unit)
+        try:
+            with self._errors(), self._session() as session:
+                outcome, self._known = session.execute_write(unit)
+        except StoreUnavailable as error:
+            raise StoreUnavailable(f"{error} {_GOES_ON}") from error.__cause__
         return outcome
 
     def unchanged(self, papers: Iterable[Paper], extractor_version: str) -> set[str]:  # noqa: ARG002
@@ -182,13 +227,21 @@ class Neo4jStore(BuildingStore):
         write: bool = False,
         timeout_s: float | None = None,
     ) -> Answer:
-        @neo4j.unit_of_work(timeout=timeout_s)
+        check_parameters(params)
+        mark = uuid4().hex
+
+        @neo4j.unit_of_work(timeout=timeout_s, metadata={statements.MARK: mark})
         def unit(transaction: neo4j.ManagedTransaction) -> Answer:
-            result = transaction.run(cypher, dict(params or {}))
-            columns = list(result.keys())
-            rows = [list(record.values()) for record in result]
-            notices = _notices(result.consume())
-            return Answer(columns, plain_rows(rows, lambda refs: _ids(transaction, refs)), notices)
+            with self._ended_by_interrupt(mark):
+                result = transaction.run(cypher, dict(params or {}))
+                columns = list(result.keys())
+                rows = [list(record.values()) for record in result]
+                summary = result.consume()
+                statuses = summary.gql_status_objects
+            if summary.plan is not None:  # EXPLAIN: nothing was run
+                columns, rows = list(PLAN_COLUMNS), plan_rows(summary.plan)
+            noted = notices(statuses, lambda statement: transaction.run(statement).value())
+            return Answer(columns, plain_rows(rows, lambda refs: _ids(transaction, refs)), noted)
 
         if write and self._read_only:
             raise StoreError(f"{self.where} was opened for reading only.")
@@ -273,13 +326,10 @@ def _ids(transaction: "neo4j.ManagedTransaction", refs: Iterable[str]) -> dict[s
     return {row["ref"]: row["id"] for row in rows}
 
 
-def _notices(summary: "neo4j.ResultSummary") -> list[str]:
-    """What the server says of names that it does not know."""
-    return [
-        status.status_description.removeprefix("warn: ").partition(". ")[2] or status.status_description
-        for status in summary.gql_status_objects
-        if status.is_notification and status.raw_classification == "UNRECOGNIZED"
-    ]
+def _follows_interrupt(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _without(data: Mapping[str, Any], name: str) -> dict[str, Any]:

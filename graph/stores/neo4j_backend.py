@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from neo4j import ManagedTransaction
 
 from graph.duplicates import abstract_hash
 from graph.names import plain_id
-from graph.parts import NODE_PROPERTIES, PaperPart, Properties
+from graph.parts import EDGE_PROPERTIES, NODE_PROPERTIES, PaperPart, Properties
 from graph.reading import read_part
 from graph.resolve import Support
 from graph.schema import REPORTS
@@ -27,57 +26,7 @@ from graph.stores.backend import (
     Settled,
 )
 from graph.stores.naming import name_key
-
-
-@dataclass(slots=True)
-class Known:
-    """What the last batch has left: keys and abstract hashes, which Cypher cannot compute.
-
-    It holds as long as `counts`, the numbers of nodes and relationships of each kind, are the same; else somebody
-    else has written meanwhile, and it is read again.
-    """
-
-    counts: dict[str, int] = field(default_factory=dict)
-    names: dict[NameKey, dict[Ref, Named]] = field(default_factory=dict)
-    keys: dict[Ref, NameKey] = field(default_factory=dict)
-    papers: dict[str, set[str]] = field(default_factory=dict)  # ids by abstract hash
-    hashes: dict[str, str] = field(default_factory=dict)  # abstract hash by id
-
-    def copy(self) -> "Known":
-        """An independent copy, for a transaction that may fail."""
-        return Known(
-            self.counts,
-            {key: dict(nodes) for key, nodes in self.names.items()},
-            dict(self.keys),
-            {hash_: set(ids) for hash_, ids in self.papers.items()},
-            dict(self.hashes),
-        )
-
-    def put_name(self, node: Named) -> None:
-        """A named node is there, or is called otherwise than before."""
-        self.drop_name(node.ref)
-        self.names.setdefault(node.key, {})[node.ref] = node
-        self.keys[node.ref] = node.key
-
-    def drop_name(self, ref: Ref) -> None:
-        """A named node is not there any more."""
-        key = self.keys.pop(ref, None)
-        if key is not None:
-            del self.names[key][ref]
-
-    def put_paper(self, id_: str, abstract: str | None) -> None:
-        """A paper is there with this abstract."""
-        self.drop_paper(id_)
-        hash_ = abstract_hash(abstract)
-        if hash_:
-            self.papers.setdefault(hash_, set()).add(id_)
-            self.hashes[id_] = hash_
-
-    def drop_paper(self, id_: str) -> None:
-        """A paper is not there any more."""
-        hash_ = self.hashes.pop(id_, None)
-        if hash_:
-            self.papers[hash_].discard(id_)
+from graph.stores.neo4j_known import Known
 
 
 class Neo4jBackend:
@@ -89,11 +38,21 @@ class Neo4jBackend:
     def __init__(self, transaction: ManagedTransaction, known: Known) -> None:
         self._transaction = transaction
         self.known = known
+        # What this transaction has learnt, so that it asks once.
+        self._authors: dict[str, list[Named]] = {}  # by their plain id
+        self._led_to: dict[str, set[Ref]] = {}  # to which nodes it has made edges, by their type
 
     def _run(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
         # The statements are this program's own; where labels or types are put in, they come from the schema.
         result = self._transaction.run(statement, parameters | {"prefixes": statements.PREFIXES})
         return result.data()
+
+    def _send(self, statement: str, **parameters: Any) -> None:
+        """As `_run`, where nothing is asked for: the server works while the next statement is made ready.
+
+        What goes wrong is raised by a later statement, or at the end of the transaction.
+        """
+        self._transaction.run(statement, parameters | {"prefixes": statements.PREFIXES})
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -103,8 +62,8 @@ class Neo4jBackend:
         if counts != self.known.counts:
             self.known = self._read_known()
         yield
-        self._run(statements.UNLOCK)
-        self.known.counts = self._counts()
+        self.known.counts = self._counts()  # as above with the lock, which counts as a node
+        self._send(statements.UNLOCK)
 
     def _counts(self) -> dict[str, int]:
         return {row["name"]: row["number"] for row in self._run(statements.COUNTS)}
@@ -159,39 +118,49 @@ class Neo4jBackend:
 
     def sharing_ids(self, plain_ids: Collection[str]) -> Sequence[Named]:
         wanted = set(plain_ids)
-        found = []
-        for label, statement in statements.BY_ID.items():
-            ids = sorted(id_ for id_ in wanted if id_.startswith(statements.PREFIXES[label]))
-            for row in self._run(statement, ids=ids) if ids else []:
-                key = name_key(label, row["name"])
-                if key and plain_id(label, row["name"]) in wanted:
-                    found.append(Named(row["ref"], key, row["id"], row["name"]))
-        return found
+        found = [node for plain in sorted(wanted) for node in self.known.plain.get(plain, {}).values()]
+        authors = sorted(plain for plain in wanted if plain.startswith(statements.PREFIXES["Author"]))
+        self._ask_for_authors({plain for plain in authors if plain not in self._authors})
+        return found + [node for plain in authors for node in self._authors[plain]]
+
+    def _ask_for_authors(self, plain_ids: Collection[str]) -> None:
+        self._authors |= {plain: [] for plain in plain_ids}
+        for row in self._run(statements.AUTHORS, ids=sorted(plain_ids)) if plain_ids else []:
+            key = name_key("Author", row["name"])
+            if key and plain_id(*key) in plain_ids:
+                self._authors[plain_id(*key)].append(Named(row["ref"], key, row["id"], row["name"]))
 
     def support(self, refs: Collection[Ref]) -> Mapping[Ref, Support]:
-        wanted = list(refs)
-        spellings: dict[Ref, dict[str, tuple[int, int]]] = {}
-        mentions: dict[Ref, list[int]] = {}
-        for row in self._run(statements.MENTIONS, refs=wanted) if wanted else []:
-            spellings.setdefault(row["ref"], {})[row["concept"]] = (row["papers"], 0)
-            numbers = mentions.setdefault(row["ref"], [0, 0])
-            numbers[0] += row["mentions"]
-            numbers[1] += row["generic"]
-        for row in self._run(statements.NAMINGS, refs=wanted) if wanted else []:
-            names = spellings.setdefault(row["ref"], {})
-            names[row["concept"]] = (names.get(row["concept"], (0, 0))[0], row["results"])
-        forms = {row["ref"]: row["forms"] for row in self._run(statements.FORMS, refs=wanted)} if wanted else {}
-        return {
-            ref: Support(names, frozenset(forms.get(ref, ())), *mentions.get(ref, (0, 0)))
-            for ref, names in spellings.items()
-        }
+        support = self.known.support
+        unknown = [ref for ref in refs if ref not in support]
+        if unknown:
+            support |= self._read_support(unknown)
+        return {ref: support[ref] for ref in refs if support[ref].spellings}
+
+    def _read_support(self, refs: Sequence[Ref]) -> dict[Ref, Support]:
+        spellings: dict[Ref, dict[str, tuple[int, int]]] = {ref: {} for ref in refs}
+        mentions: dict[Ref, list[int]] = {ref: [0, 0] for ref in refs}
+        asked = (statements.MENTIONS, statements.NAMINGS, statements.FORMS)
+        # All are sent before the first is read: the server answers one while another is read.
+        mentioned, named, formed = (self._transaction.run(statement, {"refs": refs}) for statement in asked)
+        for ref, concept, papers, number, generic in mentioned:
+            spellings[ref][concept] = (papers, 0)
+            mentions[ref][0] += number
+            mentions[ref][1] += generic
+        for ref, concept, results in named:
+            spellings[ref][concept] = (spellings[ref].get(concept, (0, 0))[0], results)
+        forms = {row[0]: frozenset(row[1]) for row in formed}
+        return {ref: Support(spellings[ref], forms.get(ref, frozenset()), *mentions[ref]) for ref in refs}
 
     def keyword_targets(self, ends: Collection[Ref]) -> Sequence[KeywordTarget]:
         rows = self._run(statements.KEYWORD_EDGES, refs=list(ends)) if ends else []
         return [KeywordTarget(row["edge"], row["text"], row["end"]) for row in rows]
 
     def in_use(self, refs: Collection[Ref], types: Collection[str]) -> Collection[Ref]:
-        return [row["ref"] for row in self._run(statements.IN_USE, refs=list(refs), types=list(types))] if refs else []
+        sure = {ref for type_ in types for ref in self._led_to.get(type_, ())}
+        rest = [ref for ref in refs if ref not in sure]
+        asked = self._run(statements.IN_USE, refs=rest, types=list(types)) if rest else []
+        return [*(ref for ref in refs if ref in sure), *(row["ref"] for row in asked)]
 
     # -- writing
 
@@ -199,8 +168,9 @@ class Neo4jBackend:
         ids = list(papers)
         if not ids:
             return
-        self._run(statements.DROP_RESULTS, ids=ids)
-        self._run(statements.DROP_PAPERS if drop else statements.DROP_EDGES, ids=ids)
+        self._send(statements.DROP_RESULTS, ids=ids)
+        self._send(statements.DROP_PAPERS if drop else statements.DROP_EDGES, ids=ids)
+        self.known.support.clear()  # which of it is left is not known
         for id_ in ids:
             self.known.drop_paper(id_)
 
@@ -225,13 +195,14 @@ class Neo4jBackend:
         for number, key in enumerate(keys):
             if key[0] != "Author":
                 self.known.put_name(Named(refs[number], key, "", ""))
+                self.known.support[refs[number]] = Support()
         return [refs[number] for number in range(len(keys))]
 
     def settle(self, rows: Sequence[Settled]) -> None:
         # First the ids go, so that one that passes from a node to another is never there twice.
         moving = [{"ref": row.ref, "properties": {"id": None}} for row in rows if row.moves]
         if moving:
-            self._run(statements.SET_NODES, rows=moving)
+            self._send(statements.SET_NODES, rows=moving)
         values = []
         for row in rows:
             given = {} if row.properties is None else _replacing(row.key[0], row.properties)
@@ -240,26 +211,31 @@ class Neo4jBackend:
                 name = self.known.names[row.key][row.ref].name if row.properties is None else row.properties["name"]
                 self.known.put_name(Named(row.ref, row.key, row.id, name))
         if values:
-            self._run(statements.SET_NODES, rows=values)
+            self._send(statements.SET_NODES, rows=values)
 
     def create_edges(self, rows: Sequence[NewEdge]) -> None:
-        by_type: dict[str, list[Properties]] = {}
+        by_type: dict[str, list[list[Any]]] = {}
         for row in rows:
-            value = {"start": row.start, "end": row.end, "properties": row.properties}
-            by_type.setdefault(row.type, []).append(value)
+            properties = map(row.properties.get, EDGE_PROPERTIES[row.type])
+            by_type.setdefault(row.type, []).append([row.start, row.end, *properties])
+            self._led_to.setdefault(row.type, set()).add(row.end)
         for type_, values in by_type.items():
-            self._run(statements.CREATE_EDGES[type_], rows=values)
+            self._send(statements.PUT_EDGES[type_], rows=values)
+        self.known.count_in(rows)
 
     def move_edges(self, rows: Sequence[tuple[Ref, Ref]]) -> None:
         if rows:
-            self._run(statements.MOVE_KEYWORDS, rows=[{"edge": edge, "end": end} for edge, end in rows])
+            self._send(statements.MOVE_KEYWORDS, rows=[{"edge": edge, "end": end} for edge, end in rows])
 
     def drop_nodes(self, refs: Iterable[Ref]) -> None:
-        gone = list(refs)
+        gone = dict.fromkeys(refs)
         for ref in gone:
             self.known.drop_name(ref)
+            self.known.support.pop(ref, None)
+        for plain, nodes in self._authors.items():
+            self._authors[plain] = [node for node in nodes if node.ref not in gone]
         if gone:
-            self._run(statements.DROP_NODES, refs=gone)
+            self._send(statements.DROP_NODES, refs=list(gone))
 
     def put_records(self, rows: Sequence[NewRecord]) -> None:
         """Nothing: see `keeps_records`."""

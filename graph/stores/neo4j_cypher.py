@@ -6,6 +6,7 @@ the schema's and both of its ends are. Whatever else is in the database is neith
 counted, changed nor taken away.
 """
 
+from graph.parts import EDGE_PROPERTIES
 from graph.schema import (
     CONCEPT_LABELS,
     HAS_KEYWORD,
@@ -68,15 +69,12 @@ EDGES_OUT = f"""
 UNWIND $refs AS ref MATCH (a)-[e:{_ANY_TYPE}]->(b) WHERE elementId(a) = ref AND {_ours("b")}
 RETURN ref, type(e) AS type, properties(e) AS properties, elementId(b) AS end, labels(b)[0] AS label,
   CASE WHEN b:Result THEN properties(b) ELSE {{name: b.name}} END AS end_properties"""
-BY_ID = {
-    label: f"""
-UNWIND $ids AS plain MATCH (n:{label} {{id: plain}}) WHERE {_ours("n")}
-RETURN elementId(n) AS ref, '{label}' AS label, n.id AS id, n.name AS name
+AUTHORS = f"""
+UNWIND $ids AS plain MATCH (n:Author {{id: plain}}) WHERE {_ours("n")}
+RETURN elementId(n) AS ref, n.id AS id, n.name AS name
 UNION
-UNWIND $ids AS plain MATCH (n:{label}) WHERE n.id STARTS WITH plain + '-' AND {_ours("n")}
-RETURN elementId(n) AS ref, '{label}' AS label, n.id AS id, n.name AS name"""
-    for label in (*CONCEPT_LABELS, "Keyword", "Author")
-}
+UNWIND $ids AS plain MATCH (n:Author) WHERE n.id STARTS WITH plain + '-' AND {_ours("n")}
+RETURN elementId(n) AS ref, n.id AS id, n.name AS name"""
 MENTIONS = f"""
 UNWIND $refs AS ref MATCH (:Paper)-[e:{_MENTION}]->(n) WHERE elementId(n) = ref AND e.concept IS NOT NULL
 RETURN ref, e.concept AS concept, count(e) AS papers,
@@ -93,6 +91,13 @@ RETURN elementId(e) AS edge, e.text AS text, ref AS end"""
 IN_USE = """
 UNWIND $refs AS ref MATCH (n) WHERE elementId(n) = ref AND EXISTS { (n)<-[e]-(:Paper) WHERE type(e) IN $types }
 RETURN ref"""
+# The entry of a transaction's metadata by which it is found again.
+MARK = "conceptloom"
+TERMINATE = (
+    "SHOW TRANSACTIONS YIELD transactionId AS id, metaData WHERE metaData.conceptloom = $mark"
+    " TERMINATE TRANSACTIONS id YIELD message RETURN message"
+)
+
 IDS = "UNWIND $refs AS ref MATCH (n) WHERE elementId(n) = ref RETURN ref, n.id AS id"
 
 ALL_NODES = f"""
@@ -132,6 +137,13 @@ CREATE_EDGES = {
 UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.start MATCH (b) WHERE elementId(b) = row.end
 CREATE (a)-[e:{type_}]->(b) SET e = row.properties"""
     for type_ in RELATIONSHIP_TYPES
+}
+# Rows are lists: start, end, and the properties in their order. Names once, not in each row: half as much to send.
+PUT_EDGES = {
+    type_: f"""
+UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1]
+CREATE (a)-[:{type_} {{{", ".join(f"{name}: row[{place}]" for place, name in enumerate(names, start=2))}}}]->(b)"""
+    for type_, names in EDGE_PROPERTIES.items()
 }
 MOVE_KEYWORDS = f"""
 UNWIND $rows AS row MATCH (p:Paper)-[e:{HAS_KEYWORD}]->() WHERE elementId(e) = row.edge

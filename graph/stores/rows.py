@@ -4,11 +4,11 @@ import json
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
 from graph.parts import Properties
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     Graph = nx.MultiDiGraph[Any]
 
 NodeRow = tuple[Hashable, Sequence[str], Properties]  # ref, labels, properties
@@ -28,6 +28,8 @@ def as_networkx(nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> "Graph":
 
     A node without an `id`, or with one that another node has, gets a key made from the number of its place.
     """
+    import networkx as nx  # slow to import, and most of what is asked of a store needs it not
+
     graph: Graph = nx.MultiDiGraph()
     keys: dict[Hashable, Hashable] = {}
     rows = [(ref, list(labels), ordered(properties)) for ref, labels, properties in nodes]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.build import Outcome
+from graph.cypher import CypherError
 from graph.duplicates import abstract_hash, with_kept
 from graph.errors import StoreError
 from graph.stores.answers import run_query
@@ -17,7 +18,7 @@ from graph.stores.fingerprint import fingerprint, same_language
 from graph.stores.rows import as_networkx
 from graph.stores.sqlite_backend import SqliteBackend, load_extraction
 from graph.stores.sqlite_file import file_errors, open_file
-from graph.stores.sqlite_nodes import dump
+from graph.stores.sqlite_nodes import columns, dump
 from graph.stores.sqlite_view import SqliteView
 from graph.stores.store import Answer, BuildingStore, Stats
 from papers.merging import merge
@@ -110,10 +111,12 @@ class SqliteStore(BuildingStore):
     def write_graph(self, graph: "Graph") -> None:
         try:
             with file_errors(self._path), self._transaction("IMMEDIATE"):
-                refs = {
-                    key: self._primitives.create_node(data.get("labels", []), {"id": key} | _without(data, "labels"))
+                nodes = [
+                    (labels, columns(labels, {"id": key} | _without(data, "labels")))
                     for key, data in graph.nodes(data=True)
-                }
+                    for labels in (data.get("labels", []),)
+                ]
+                refs = dict(zip(graph, self._primitives.create_nodes(nodes), strict=True))
                 self._connection.executemany(
                     "INSERT INTO edge (type, source, target, properties) VALUES (?, ?, ?, ?)",
                     (
@@ -121,6 +124,8 @@ class SqliteStore(BuildingStore):
                         for start, end, data in graph.edges(data=True)
                     ),
                 )
+        except CypherError as error:  # a value that the file cannot hold
+            raise StoreError(f"{self._path}: {error}.") from error
         except StoreError as error:
             if isinstance(error.__cause__, sqlite3.IntegrityError):
                 raise StoreError(f"{self._path}: a node with one of these ids is there already.") from error

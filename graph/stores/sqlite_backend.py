@@ -24,8 +24,9 @@ from graph.stores.backend import (
     Ref,
     Settled,
 )
+from graph.stores.counts import added_by
 from graph.stores.fingerprint import fingerprint
-from graph.stores.sqlite_nodes import columns, dump
+from graph.stores.sqlite_nodes import Columns, columns, dump, dump_labels
 
 _NAMED = "SELECT ref, label, key, id, name FROM node"
 _EDGES_OUT = f"""
@@ -34,11 +35,26 @@ _EDGES_OUT = f"""
     WHERE e.source IN (SELECT value FROM json_each(?))
         AND e.type IN ({", ".join(f"'{name}'" for name in RELATIONSHIP_TYPES)})
     ORDER BY e.ref"""
-_RECORDS = """
+_REFS = "SELECT id, ref FROM node WHERE label = '{}' AND id IN (SELECT value FROM json_each(?))"
+_OLD_NODES = """
+    SELECT ref, properties, label, id, key, plain_id FROM node WHERE ref IN (SELECT value FROM json_each(?))"""
+# CROSS JOIN: the records come first; SQLite would go through all papers.
+RECORDS = """
     SELECT r.id, r.paper, r.abstract_hash, r.extraction
-    FROM record r JOIN node p ON p.label = 'Paper' AND p.id = r.paper
+    FROM record r CROSS JOIN node p ON p.label = 'Paper' AND p.id = r.paper
     WHERE r.{} IN (SELECT value FROM json_each(?)) ORDER BY r.id"""
 
+
+# What new edges add is counted before: the triggers do the same one edge at a time.
+_PUT_SPELLING = """
+    INSERT INTO spelling (node, concept, papers, results) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET papers = papers + excluded.papers, results = results + excluded.results"""
+_PUT_TALLY = """
+    INSERT INTO tally (node, mentions, generic) VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions, generic = generic + excluded.generic"""
+_PUT_FORM = """
+    INSERT INTO form (node, text, papers) VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET papers = papers + excluded.papers"""
 
 # What is as it was is not written: a build without anything new leaves the file alone.
 _PUT_RECORD = """
@@ -76,7 +92,7 @@ class SqliteBackend:
     def records(self, ids: Collection[str], hashes: Collection[str]) -> Sequence[Record]:
         found: dict[str, Record] = {}
         for column, values in (("id", ids), ("paper", ids), ("abstract_hash", hashes)):
-            for id_, paper, hash_, extraction in self._rows(_RECORDS.format(column), values):
+            for id_, paper, hash_, extraction in self._rows(RECORDS.format(column), values):
                 found[id_] = _record(id_, paper, hash_, extraction)
         return list(found.values())
 
@@ -189,58 +205,78 @@ class SqliteBackend:
             )
 
     def put_owned(self, label: str, rows: Sequence[Properties]) -> Mapping[str, Ref]:
-        refs: dict[str, Ref] = {}
-        for properties in rows:
-            id_ = properties["id"]
-            found = self._execute("SELECT ref FROM node WHERE label = ? AND id = ?", (label, id_)).fetchone()
-            refs[id_] = found[0] if found else self.create_node([label], properties)
-            if found:
-                self._replace(found[0], label, properties)
+        by_id = {row["id"]: row for row in rows}
+        refs: dict[str, Ref] = dict(self._rows(_REFS.format(label), by_id))
+        self._replace([(refs[id_], label, row) for id_, row in by_id.items() if id_ in refs])
+        new = [id_ for id_ in by_id if id_ not in refs]
+        made = self.create_nodes([((label,), columns([label], by_id[id_])) for id_ in new])
+        return refs | dict(zip(new, made, strict=True))
+
+    def create_nodes(self, nodes: Sequence[tuple[Sequence[str], Columns]]) -> list[int]:
+        """Make nodes with these labels and columns; their refs."""
+        # The numbers that SQLite would give: those that it gives could only be asked for one by one.
+        (last,) = self._execute("SELECT COALESCE(max(ref), 0) FROM node").fetchone()
+        refs = [last + place for place in range(1, len(nodes) + 1)]
+        self._many(
+            "INSERT INTO node (ref, labels, properties, label, id, key, plain_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(ref, *row) for ref, (_, row) in zip(refs, nodes, strict=True)],
+        )
+        self._many(
+            "INSERT INTO node_label (label, node) VALUES (?, ?)",
+            [(label, ref) for ref, (labels, _) in zip(refs, nodes, strict=True) for label in labels],
+        )
         return refs
 
-    def create_node(self, labels: Sequence[str], properties: Properties) -> int:
-        """Make a node; its ref."""
-        found = columns(labels, properties)
-        cursor = self._execute(
-            "INSERT INTO node (labels, properties, label, id, key, plain_id) VALUES (?, ?, ?, ?, ?, ?)", found
-        )
-        ref = cursor.lastrowid
-        assert ref is not None  # the insertion has succeeded
-        self._many("INSERT INTO node_label (label, node) VALUES (?, ?)", [(label, ref) for label in labels])
-        return ref
-
-    def _replace(self, ref: Ref, label: str, properties: Properties) -> None:
-        """Put these in the place of the program's own properties; others stay."""
-        (old,) = self._execute("SELECT properties FROM node WHERE ref = ?", (ref,)).fetchone()
-        foreign = {name: value for name, value in json.loads(old).items() if name not in NODE_PROPERTIES[label]}
-        _, text, *rest = columns([label], {**properties, **foreign})
-        self._execute(
+    def _replace(self, rows: Sequence[tuple[Ref, str, Properties]]) -> None:
+        """Put these in the place of the program's own properties; others stay. What is as it was is not written."""
+        before = {ref: old for ref, *old in self._rows(_OLD_NODES, [ref for ref, _, _ in rows])}
+        texts, whole = [], []
+        for ref, label, properties in rows:
+            old_text, *old_columns = before[ref]
+            old = json.loads(old_text)
+            new = {**properties, **{name: old[name] for name in old if name not in NODE_PROPERTIES[label]}}
+            if old_columns[1] == new["id"] and dump(new) == old_text:  # most often
+                continue
+            _, text, *rest = columns([label], new)
+            if rest != old_columns:
+                whole.append((text, *rest, ref))
+            else:
+                texts.append((text, ref))
+        # Most often an alias is new: then the indexes of the columns are left alone.
+        self._many("UPDATE node SET properties = ? WHERE ref = ?", texts)
+        self._many(
             "UPDATE node SET properties = ?, label = ?, id = ?, key = ?, plain_id = ? WHERE ref = ?",
-            (text, *rest, ref),
+            whole,
         )
 
     def create_named(self, keys: Sequence[NameKey]) -> Sequence[Ref]:
-        refs = [self.create_node([label], {}) for label, _ in keys]
-        self._many(
-            "UPDATE node SET key = ? WHERE ref = ?", [(key, ref) for (_, key), ref in zip(keys, refs, strict=True)]
+        return self.create_nodes(
+            [((label,), (dump_labels((label,)), "{}", label, None, key, None)) for label, key in keys]
         )
-        return refs
 
     def settle(self, rows: Sequence[Settled]) -> None:
         # First the ids go, so that one that passes from a node to another is never there twice.
         self._many("UPDATE node SET id = NULL WHERE ref = ?", [(row.ref,) for row in rows if row.moves])
-        for row in rows:
-            properties = row.properties
-            if properties is None:
-                (old,) = self._execute("SELECT properties FROM node WHERE ref = ?", (row.ref,)).fetchone()
-                properties = json.loads(old)
-            self._replace(row.ref, row.key[0], {**properties, "id": row.id})
+        kept = [row.ref for row in rows if row.properties is None]
+        old = {ref: json.loads(text) for ref, text, *_ in self._rows(_OLD_NODES, kept)}
+        self._replace(
+            [
+                (row.ref, row.key[0], {**(old[row.ref] if row.properties is None else row.properties), "id": row.id})
+                for row in rows
+            ]
+        )
 
     def create_edges(self, rows: Sequence[NewEdge]) -> None:
+        counts = added_by(rows)
+        self._execute("INSERT INTO counting (by_program) VALUES (1)")
         self._many(
             "INSERT INTO edge (type, source, target, properties) VALUES (?, ?, ?, ?)",
             [(row.type, row.start, row.end, dump(row.properties)) for row in rows],
         )
+        self._execute("DELETE FROM counting")
+        self._many(_PUT_SPELLING, counts.spellings)
+        self._many(_PUT_TALLY, counts.tallies)
+        self._many(_PUT_FORM, counts.forms)
 
     def move_edges(self, rows: Sequence[tuple[Ref, Ref]]) -> None:
         self._many("UPDATE edge SET target = ? WHERE ref = ?", [(end, edge) for edge, end in rows])
@@ -273,7 +309,9 @@ class SqliteBackend:
 
     def drop_stray_records(self) -> None:
         """Forget the records of papers that a query has taken away."""
-        self._execute("DELETE FROM record WHERE paper NOT IN (SELECT id FROM node WHERE label = 'Paper')")
+        self._execute(
+            "DELETE FROM record WHERE NOT EXISTS (SELECT * FROM node p WHERE p.label = 'Paper' AND p.id = record.paper)"
+        )
 
 
 def dump_extraction(extraction: Extraction) -> str:

@@ -2,21 +2,20 @@
 
 import os
 import sqlite3
-import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StoreError
-from graph.stores.sqlite_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from graph.stores.sqlite_header import check_file, check_version, not_ours
+from graph.stores.sqlite_holder import writer
+from graph.stores.sqlite_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADES
 
+CACHE_KIB = 64 * 1024  # the pages of a batch and of the indexes that it touches; SQLite's own 2 MB are written twice
+LOG_PAGES = 8000  # 32 MB of log are copied into the file at once, not 4 MB
 BUSY_TIMEOUT_S = 30.0  # how long one build waits for the batch of another
 _RETRY_S = 0.02
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
-_APPLICATION_ID_AT = 68  # https://www.sqlite.org/fileformat.html#the_database_header
 
 
 def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -34,12 +33,14 @@ def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
         with file_errors(path):
             _check_or_make(connection, path, read_only=read_only)
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             if read_only:
                 connection.execute("PRAGMA query_only = ON")
             if not read_only:
                 _log_ahead(connection)
                 # Safe against a killed process; after a power failure the last batches may be missing, never half.
                 connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     except BaseException:
         connection.close()
         raise
@@ -65,13 +66,18 @@ def file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: {_explain(error)}") from error
+        raise StoreError(f"{path}: {_explain(error, path)}") from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"{path}: a text has half of a letter (a lone surrogate), which the file cannot hold."
+        ) from error
 
 
-def _explain(error: sqlite3.DatabaseError) -> str:
+def _explain(error: sqlite3.DatabaseError, path: Path) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes keep the primary one in the low byte
+    named = f" ({who})" if code == sqlite3.SQLITE_BUSY and (who := writer(path)) else ""
     return {
-        sqlite3.SQLITE_BUSY: f"another process is writing to the store and was still at it after "
+        sqlite3.SQLITE_BUSY: f"another process{named} is writing to the store and was still at it after "
         f"{BUSY_TIMEOUT_S:g} seconds. Wait until it has ended, then run this again; nothing is lost.",
         sqlite3.SQLITE_LOCKED: "the store is in use by this process elsewhere. Close it there first.",
         sqlite3.SQLITE_READONLY: "the store cannot be written: the file or its folder is read-only.",
@@ -95,25 +101,13 @@ def _check_path(path: Path, *, read_only: bool) -> None:
         if not os.access(path.parent, os.W_OK):
             raise StoreError(f"{path}: the folder {path.parent} may not be written.")
         return
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
-    except OSError as error:
-        raise StoreError(f"{path}: the file cannot be read ({error.strerror}).") from error
-    if not header:
-        if read_only:
-            raise StoreError(f"{path}: the file is empty. Make a store with: conceptloom build INPUT --store {path}")
-        return
-    if not header.startswith(_MAGIC) or _foreign(header):
-        raise StoreError(f"{path} is not a store of this program; it has been left as it is. Name another file.")
+    check_file(path)
+    if read_only and not path.stat().st_size:
+        raise _nothing_there(path)
 
 
-def _foreign(header: bytes) -> bool:
-    """Whether another program has marked the database as its own (0: not marked, or just being made)."""
-    if len(header) < _HEADER_BYTES:
-        return True
-    (found,) = struct.unpack_from(">I", header, _APPLICATION_ID_AT)
-    return found not in (0, APPLICATION_ID)
+def _nothing_there(path: Path) -> StoreError:
+    return StoreError(f"{path}: the file is empty. Make a store with: conceptloom build INPUT --store {path}")
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -130,18 +124,22 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def _check_or_make(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
-    if _is_ours(connection, path):
-        return
+    version = _version(connection, path)
     if read_only:
-        raise StoreError(f"{path}: the file is empty. Make a store with: conceptloom build INPUT --store {path}")
-    # One transaction: a process that is killed here leaves an empty database, which is made again.
+        if version is None:
+            raise _nothing_there(path)
+        return  # former versions differ in how they are written alone
+    if version == SCHEMA_VERSION:
+        return
+    # One transaction: a process that is killed here leaves what was there, which is dealt with again.
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        if not _is_ours(connection, path):  # another process may have made it meanwhile
-            for statement in _statements(SCHEMA):
+        version = _version(connection, path)  # another process may have been faster
+        for script in [SCHEMA] if version is None else [UPGRADES[old] for old in range(version, SCHEMA_VERSION)]:
+            for statement in _statements(script):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -149,22 +147,18 @@ def _check_or_make(connection: sqlite3.Connection, path: Path, *, read_only: boo
         raise
 
 
-def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the database is a store; False for one without any table.
+def _version(connection: sqlite3.Connection, path: Path) -> int | None:
+    """The version of the store in the database; None for one without any table.
 
     :raises StoreError: it is something else, or a later version.
     """
     application, version, tables = _marks(connection)
     if application == APPLICATION_ID:
-        if version > SCHEMA_VERSION:
-            raise StoreError(
-                f"{path} was made by a later version of this program (format {version}, this one knows "
-                f"{SCHEMA_VERSION}). Install that version, or build a new store."
-            )
-        return True
+        check_version(path, version)
+        return version
     if application or version or tables:
-        raise StoreError(f"{path} is not a store of this program; it has been left as it is. Name another file.")
-    return False
+        raise not_ours(path)
+    return None
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int, int]:

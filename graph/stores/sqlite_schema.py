@@ -10,7 +10,7 @@ was read and extracted, by the id under which it came.
 from graph.schema import PAPER_EDGE, RESULT_EDGE
 
 APPLICATION_ID = 0x434C4F4D  # "CLOM", in the file's header
-SCHEMA_VERSION = 1  # raised when a file of the former version cannot be used as it is
+SCHEMA_VERSION = 2  # raised when a file of the former version cannot be used as it is
 
 _TABLES = """
 CREATE TABLE node (
@@ -81,6 +81,12 @@ CREATE INDEX record_paper ON record (paper);
 CREATE INDEX record_abstract ON record (abstract_hash) WHERE abstract_hash IS NOT NULL;
 """
 
+_COUNTING = """
+-- Holds a row while the program adds many edges at once and counts them itself: then the trigger does not. Never
+-- outside of a transaction.
+CREATE TABLE counting (by_program INTEGER NOT NULL);
+"""
+
 
 def _types(names: "dict[str, str]") -> str:
     return ", ".join(f"'{name}'" for name in names.values())
@@ -91,7 +97,7 @@ def _count(row: str, sign: str) -> str:
     concept = f"json_extract({row}.properties, '$.concept')"
     mention = f"{row}.type IN ({_types(PAPER_EDGE)})"
     result = f"{row}.type IN ({_types(RESULT_EDGE)})"
-    counted = f"{row}.type IN ({_types(PAPER_EDGE)}, {_types(RESULT_EDGE)}) AND typeof({concept}) = 'text'"
+    counted = f"{_is_counted(row)} AND typeof({concept}) = 'text'"
     number = f"COALESCE(json_extract({row}.properties, '$.{{}}'), 0)"
     return f"""
     INSERT INTO spelling SELECT {row}.target, {concept}, {sign}({mention}), {sign}({result}) WHERE {counted}
@@ -104,15 +110,24 @@ def _count(row: str, sign: str) -> str:
         ON CONFLICT DO UPDATE SET papers = papers + excluded.papers;"""
 
 
-def _trigger(event: str, *statements: str) -> str:
-    return f"CREATE TRIGGER edge_{event} AFTER {event.upper()} ON edge BEGIN{''.join(statements)}\nEND;\n"
+def _is_counted(row: str) -> str:
+    return f"{row}.type IN ({_types(PAPER_EDGE)}, {_types(RESULT_EDGE)})"
 
+
+def _trigger(event: str, when: str, *statements: str) -> str:
+    return f"CREATE TRIGGER edge_{event} AFTER {event.upper()} ON edge\nWHEN {when} BEGIN{''.join(statements)}\nEND;\n"
+
+
+_TRIGGERS = (
+    _trigger("insert", f"{_is_counted('new')} AND NOT EXISTS (SELECT * FROM counting)", _count("new", "+"))
+    + _trigger("delete", _is_counted("old"), _count("old", "-"))
+    + _trigger("update", f"{_is_counted('old')} OR {_is_counted('new')}", _count("old", "-"), _count("new", "+"))
+)
 
 SCHEMA = (
     _TABLES
-    + _trigger("insert", _count("new", "+"))
-    + _trigger("delete", _count("old", "-"))
-    + _trigger("update", _count("old", "-"), _count("new", "+"))
+    + _COUNTING
+    + _TRIGGERS
     + """
 CREATE TRIGGER node_delete AFTER DELETE ON node BEGIN
     DELETE FROM spelling WHERE node = old.ref;
@@ -121,3 +136,8 @@ CREATE TRIGGER node_delete AFTER DELETE ON node BEGIN
 END;
 """
 )
+
+# What makes a file of each former version one of the next.
+UPGRADES = {
+    1: "DROP TRIGGER edge_insert;\nDROP TRIGGER edge_delete;\nDROP TRIGGER edge_update;\n" + _COUNTING + _TRIGGERS,
+}

@@ -4,16 +4,22 @@
 
 import json
 import sqlite3
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from graph.cypher.errors import CONSTRAINT, CypherError
-from graph.cypher.view import Direction, Handle, Properties
-from graph.stores.sqlite_nodes import columns, dump
+from graph.cypher.view import Direction, Handle, Join, Properties
+from graph.stores.sqlite_joins import Statement, statement
+from graph.stores.sqlite_nodes import as_text, columns, dump
 
 # What is asked for one by one so often in a query is then read as a whole, which is some ten times faster for each.
 _SINGLE_READS = 500
-_KEPT_NODES = 100_000  # rows; more are read again
+_KEPT = 50_000  # nodes, and relationships, as they are in the file; others are read again
+_COUNTED = 50_000  # of more it is enough to know that they are many
+_ROWS_AT_ONCE = 1000
+_STEPS_BETWEEN_LOOKS = 100_000  # of SQLite's virtual machine: some milliseconds
+_COLUMNS_OF_AN_EDGE = 5
 
 _Expansion = tuple[Direction, tuple[str, ...]]
 _Pairs = list[tuple[Handle, Handle]]
@@ -23,7 +29,10 @@ _Pairs = list[tuple[Handle, Handle]]
 
 
 class SqliteView:
-    """Implements `GraphWriter`. Handles are row numbers. What was read is kept until `refresh` or the next write."""
+    """Implements `GraphWriter` and `JoiningView`. Handles are row numbers.
+
+    What was read is kept until `refresh` or the next write.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
@@ -42,10 +51,11 @@ class SqliteView:
 
     def _forget(self) -> None:
         self._nodes: dict[Handle, tuple[str, str]] = {}  # labels and properties, as JSON
-        self._properties: dict[Handle, dict[str, object]] = {}
         self._edges: dict[Handle, tuple[str, int, int, str]] = {}
         self._node_counts: dict[str | None, int] = {}
         self._edge_counts: dict[str | None, int] = {}
+        self._has_key: dict[str, bool] = {}
+        self._joins: dict[Join, Statement] = {}
         self._expansions: dict[_Expansion, int] = {}  # how often this query has asked for each
         self._neighbours: dict[_Expansion, dict[Handle, _Pairs]] = {}
         self._scans: dict[tuple[str | None, str], dict[Hashable, list[Handle]] | None] = {}
@@ -99,27 +109,33 @@ class SqliteView:
     def _read(self, statement: str, *values: object) -> list[Handle]:
         try:
             rows = self._execute(statement, values).fetchall()
-        except OverflowError:  # an integer that SQLite cannot hold is in no node
+        except (OverflowError, UnicodeEncodeError):  # an integer or a text that the file cannot hold is in no node
             return []
-        if len(self._nodes) + len(rows) > _KEPT_NODES:
+        if len(self._nodes) + len(rows) > _KEPT:
             self._nodes.clear()
-            self._properties.clear()
-        self._nodes.update((ref, (labels, properties)) for ref, labels, properties in rows[:_KEPT_NODES])
+        self._nodes.update((ref, (labels, properties)) for ref, labels, properties in rows[:_KEPT])
         return [row[0] for row in rows]
 
     # -- estimates
 
     def count_nodes(self, label: str | None) -> int:
         if label not in self._node_counts:
-            source, values = ("node", []) if label is None else ("node_label WHERE label = ?", [label])
-            (self._node_counts[label],) = self._execute(f"SELECT count(*) FROM {source}", values).fetchone()
+            self._node_counts[label] = self._count("node", "node_label", "label", label)
         return self._node_counts[label]
 
     def count_relationships(self, rel_type: str | None) -> int:
         if rel_type not in self._edge_counts:
-            where, values = ("", []) if rel_type is None else (" WHERE type = ?", [rel_type])
-            (self._edge_counts[rel_type],) = self._execute(f"SELECT count(*) FROM edge{where}", values).fetchone()
+            self._edge_counts[rel_type] = self._count("edge", "edge", "type", rel_type)
         return self._edge_counts[rel_type]
+
+    def _count(self, table: str, named: str, column: str, name: str | None) -> int:
+        """How many rows there are, or those of a name; at most `_COUNTED` are counted, for speed."""
+        if name is None:
+            (last,) = self._execute(f"SELECT max(ref) FROM {table}").fetchone()
+            return last or 0
+        some = f"SELECT 1 FROM {named} WHERE {column} = ? LIMIT {_COUNTED}"
+        (found,) = self._execute(f"SELECT count(*) FROM ({some})", (name,)).fetchone()
+        return int(found)
 
     # -- one node
 
@@ -127,6 +143,8 @@ class SqliteView:
         found = self._nodes.get(node)
         if found is None:
             row = self._execute("SELECT labels, properties FROM node WHERE ref = ?", (node,)).fetchone()
+            if len(self._nodes) >= _KEPT:
+                self._nodes.clear()
             found = self._nodes[node] = (row[0], row[1])
         return found
 
@@ -134,10 +152,8 @@ class SqliteView:
         return tuple(json.loads(self._node(node)[0]))
 
     def node_properties(self, node: Handle) -> Properties:
-        found = self._properties.get(node)
-        if found is None:
-            found = self._properties[node] = json.loads(self._node(node)[1])
-        return found
+        properties: dict[str, object] = json.loads(self._node(node)[1])  # kept by whoever asks
+        return properties
 
     def node_number(self, node: Handle) -> int:
         assert isinstance(node, int)
@@ -170,6 +186,66 @@ class SqliteView:
             known.setdefault(start, []).append((pair[0], pair[1]))
         return known.get(node, [])
 
+    # -- joins
+
+    def join(self, join: Join, start: Handle | None, look: Callable[[], None]) -> Iterator[tuple[Any, ...]]:
+        if join not in self._joins:
+            self._joins[join] = statement(join)
+        wanted = self._joins[join]
+        with self._watched(look):
+            found = self._execute(wanted.text, wanted.values | ({"start": start} if join.given else {}))
+            many = found.fetchmany(_ROWS_AT_ONCE)
+        while many:
+            yield from self._kept(many, join) if join.relationships else many
+            with self._watched(look):
+                many = found.fetchmany(_ROWS_AT_ONCE)
+
+    def _kept(self, found: list[tuple[Any, ...]], join: Join) -> Iterator[tuple[Any, ...]]:
+        """The rows as the engine wants them; of relationships all is kept, since it will be asked for."""
+        split, many = len(join.nodes), len(join.relationships)
+        if len(self._edges) >= _KEPT:
+            self._edges.clear()
+        for row in found:
+            handles = []
+            for at in range(split, split + _COLUMNS_OF_AN_EDGE * many, _COLUMNS_OF_AN_EDGE):
+                ref, type_, source, target, properties = row[at : at + _COLUMNS_OF_AN_EDGE]
+                self._edges[ref] = (type_, source, target, properties)
+                handles.append(ref)
+            yield (*row[:split], *handles, *row[split + _COLUMNS_OF_AN_EDGE * many :])
+
+    @contextmanager
+    def _watched(self, look: Callable[[], None]) -> Iterator[None]:
+        """While SQLite works, `look` and Ctrl-C can stop it; what they raise is raised here."""
+        raised: list[BaseException] = []
+
+        def stop() -> int:
+            try:
+                look()
+            except BaseException as error:  # SQLite would swallow it; it is raised again below
+                raised.append(error)
+            return len(raised)
+
+        self._connection.set_progress_handler(stop, _STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if raised:
+                raise raised[0] from None
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:  # Ctrl-C just before `stop` could catch it
+                raise KeyboardInterrupt from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+    def nodes_holding(self, label: str | None, key: str, value: object) -> Iterable[Handle] | None:  # noqa: ARG002
+        if not isinstance(value, str) or "\0" in value:
+            return None
+        return self._read(  # the list is part of the properties' text: a superset, found without parsing it
+            "SELECT n.ref, n.labels, n.properties FROM node n"
+            f" WHERE instr(n.properties, ?){_having(label)} ORDER BY n.ref",
+            *_bound(as_text(value), label),
+        )
+
     # -- one relationship
 
     def _edge(self, relationship: Handle) -> tuple[str, int, int, str]:
@@ -178,7 +254,7 @@ class SqliteView:
             found = self._execute(
                 "SELECT type, source, target, properties FROM edge WHERE ref = ?", (relationship,)
             ).fetchone()
-            if len(self._edges) >= _KEPT_NODES:
+            if len(self._edges) >= _KEPT:
                 self._edges.clear()
             self._edges[relationship] = found
         return found
@@ -211,6 +287,16 @@ class SqliteView:
             " UNION SELECT each.key FROM edge, json_each(edge.properties) AS each"
         )
         return sorted(name for (name,) in found)
+
+    def has_property_key(self, key: str) -> bool:
+        if not key.isidentifier():  # a path in JSON cannot name every key
+            return key in self.all_property_keys()
+        if key not in self._has_key:
+            some = (f"(SELECT properties FROM {table} LIMIT 500)" for table in ("node", "edge"))  # most keys are there
+            rows = (*some, "node", "edge")
+            tests = (f"SELECT 1 FROM {each} WHERE json_type(properties, ?) IS NOT NULL" for each in rows)
+            self._has_key[key] = any(self._execute(f"{test} LIMIT 1", (f"$.{key}",)).fetchone() for test in tests)
+        return self._has_key[key]
 
     def _distinct(self, table: str, column: str) -> list[str]:
         """The values of an indexed column: one step in the index for each, not for each row."""

@@ -157,6 +157,10 @@ class BuildingStore(ABC):
     def close(self) -> None:
         """Let go of the file or connection; may be called more than once."""
 
+    def _batch_size(self) -> int:
+        """How many papers are added in one transaction."""
+        return BATCH_SIZE
+
     def add(
         self,
         extractions: Iterable[Extraction],
@@ -165,7 +169,7 @@ class BuildingStore(ABC):
         extractor_version: str = "",
     ) -> AddReport:
         report = _Running()
-        for batch in _batches(extractions, BATCH_SIZE):
+        for batch in _batches(extractions, self._batch_size()):
             report.take(self._run(partial(add_batch, extractions=batch, version=extractor_version)))
             if progress:
                 progress(len(batch))

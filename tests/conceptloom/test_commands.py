@@ -3,10 +3,6 @@
 import csv
 import io
 import json
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -203,17 +199,3 @@ def test_the_pages_one_by_one_in_any_order_give_the_graph_of_all_at_once(tmp_pat
         conceptloom("export", f"{number}.json", "--store", f"{number}.db", cwd=tmp_path)
         exports.add((tmp_path / f"{number}.json").read_bytes())
     assert len(exports) == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send to a process")
-def test_an_interrupt_is_told_in_a_line(built: Path) -> None:
-    query = "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b RETURN count(*) AS n"
-    running = subprocess.Popen(
-        [sys.executable, "-m", "conceptloom", "query", query], cwd=built, stderr=subprocess.PIPE, text=True
-    )
-    time.sleep(2)  # well into the query, which takes far longer
-    running.send_signal(signal.SIGINT)
-    said = running.communicate(timeout=30)[1]
-    assert running.returncode == 128 + signal.SIGINT
-    assert said.strip().startswith("Stopped.")
-    assert "Traceback" not in said

@@ -8,9 +8,10 @@ import pytest
 
 from graph.errors import QueryError, StoreError, StoreUnavailable
 from graph.stores import Store, open_store
+from tests.graph.crash.loading import papers
 from tests.graph.dumps import dump
 from tests.graph.samples import ALL, CHINESE, HERON, OTTER
-from tests.graph.test_stores import ARXIV, GIVEN, built
+from tests.graph.test_stores import ARXIV, GIVEN, built, set_batch_size
 
 pytestmark = pytest.mark.neo4j
 
@@ -105,6 +106,35 @@ def test_two_builds_at_once_give_the_same_graph(neo4j_address: str) -> None:
         assert dump(store) == built(*ALL)
 
 
+def test_a_reader_beside_a_build_sees_whole_batches_and_is_never_locked_out(
+    neo4j_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_batch_size(2, monkeypatch)
+    everything = papers(16, 5)
+    failures: list[BaseException] = []
+
+    def add() -> None:
+        try:
+            with open_store(neo4j_address) as store:
+                store.add(everything)
+        except BaseException as error:
+            failures.append(error)
+
+    build = threading.Thread(target=add)
+    seen = [0]
+    with open_store(neo4j_address, read_only=True) as reader:
+        build.start()
+        while build.is_alive() or (not failures and seen[-1] < len(everything)):
+            # The server counts at one moment; what it reads row by row may be of several.
+            seen.append(reader.query("MATCH (p:Paper) RETURN count(p)").rows[0][0])
+        build.join()
+        assert failures == []
+        assert dump(reader) == built(*everything)
+    assert seen == sorted(seen)
+    assert set(seen) <= set(range(0, len(everything) + 1, 2))
+    assert len(set(seen)) > 2
+
+
 def test_what_others_add_between_batches_is_seen(neo4j_address: str, neo4j_store: Store) -> None:
     neo4j_store.add([OTTER])
     with open_store(neo4j_address) as other:
@@ -113,6 +143,26 @@ def test_what_others_add_between_batches_is_seen(neo4j_address: str, neo4j_store
         other.remove([OTTER.paper.id])
     neo4j_store.add([OTTER])
     assert dump(neo4j_store) == built(OTTER, HERON, CHINESE)
+
+
+def test_what_the_last_batch_has_left_is_not_read_again(neo4j_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from graph.stores.neo4j_backend import Neo4jBackend
+    from graph.stores.neo4j_known import Known
+
+    whole = Neo4jBackend._read_known
+    read: list[Known] = []
+
+    def counted(self: Neo4jBackend) -> Known:
+        read.append(whole(self))
+        return read[-1]
+
+    monkeypatch.setattr(Neo4jBackend, "_read_known", counted)
+    set_batch_size(2, monkeypatch)
+    neo4j_store.add(ALL)
+    assert len(read) == 1  # by the first of four batches
+    neo4j_store.query("CREATE (:Method {id: 'method/new', name: 'New'})", write=True)
+    neo4j_store.add([HERON])
+    assert len(read) == 2
 
 
 def test_a_record_that_says_nothing_new_leaves_the_paper(neo4j_store: Store) -> None:

@@ -1,6 +1,5 @@
 """The embedded file: what is refused, what survives, who waits for whom."""
 
-import multiprocessing
 import os
 import random
 import sqlite3
@@ -14,7 +13,9 @@ from graph.errors import StoreError
 from graph.stores import Store, open_store, sqlite_file
 from graph.stores import store as store_module
 from graph.stores.sqlite import SqliteStore
-from graph.stores.sqlite_backend import SqliteBackend
+from graph.stores.sqlite_backend import RECORDS, SqliteBackend
+from graph.stores.sqlite_schema import APPLICATION_ID
+from tests.graph.crash.processes import PROCESSES
 from tests.graph.dumps import dump
 from tests.graph.random_papers import random_paper
 from tests.graph.samples import ALL, HERON, OTTER
@@ -22,48 +23,117 @@ from tests.graph.samples import ALL, HERON, OTTER
 as_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 
 
-def _other_database(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE theirs (x)")
+def _database(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
     connection.close()
 
 
-def _marked_database(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA application_id = 77")
+def _left_open(path: Path, *statements: str) -> None:
+    """A database and its log, as a program leaves them that is killed."""
+    original = path.with_name("original.db")
+    with sqlite3.connect(original) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        for ending in ("", "-wal"):
+            path.with_name(path.name + ending).write_bytes(original.with_name(original.name + ending).read_bytes())
     connection.close()
+    original.unlink()
 
 
-FOREIGN: dict[str, Callable[[Path], object]] = {
-    "text": lambda path: path.write_text("id,title\n1,x\n" * 20),
-    "short text": lambda path: path.write_text("x"),
-    "truncated": lambda path: path.write_bytes(b"SQLite format 3\0"),
-    "damaged": lambda path: path.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096),
-    "other database": _other_database,
-    "marked database": _marked_database,
+def _store(path: Path) -> None:
+    with open_store(path) as store:
+        store.add(ALL)
+
+
+def _cut(path: Path, kept: float) -> None:
+    _store(path)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * kept)])
+
+
+def _later(path: Path) -> None:
+    _store(path)
+    _database(path, "PRAGMA user_version = 99")
+
+
+FOREIGN: dict[str, tuple[Callable[[Path], object], str]] = {
+    "text": (lambda path: path.write_text("id,title\n1,x\n" * 20), "not a store of this program"),
+    "short text": (lambda path: path.write_text("x"), "not a store of this program"),
+    "first bytes of a database": (lambda path: path.write_bytes(b"SQLite format 3\0"), "not a store of this program"),
+    "damaged database": (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096), "not a store"),
+    "other database": (lambda path: _database(path, "CREATE TABLE theirs (x)"), "not a store of this program"),
+    "other database with a log": (lambda path: _left_open(path, "CREATE TABLE theirs (x)"), "not a store"),
+    "database with a mark": (lambda path: _database(path, "PRAGMA application_id = 77"), "not a store"),
+    "database with a version": (lambda path: _database(path, "PRAGMA user_version = 1"), "not a store"),
+    "our mark without a version": (lambda path: _database(path, f"PRAGMA application_id = {APPLICATION_ID}"), "not a"),
+    "half a store": (lambda path: _cut(path, 0.5), "is cut short"),
+    "a store but its last page": (lambda path: _cut(path, 0.999), "is cut short"),
+    "later version": (_later, "a later version"),
+    "later version with a log": (
+        lambda path: _left_open(
+            path,
+            f"PRAGMA application_id = {APPLICATION_ID}",
+            "PRAGMA user_version = 99",
+            "PRAGMA wal_checkpoint",
+            "CREATE TABLE x (y)",
+        ),
+        "a later version",
+    ),
+    "folder": (lambda path: path.mkdir(), "is a folder"),
+    "pipe": (os.mkfifo, "is no ordinary file"),
 }
 
 
-@pytest.mark.parametrize("read_only", [True, False])
-@pytest.mark.parametrize("make", FOREIGN.values(), ids=FOREIGN)
-def test_foreign_files_are_refused_untouched(make: Callable[[Path], object], read_only: bool, tmp_path: Path) -> None:
+def _contents(folder: Path) -> dict[str, bytes | None]:
+    return {path.name: path.read_bytes() if path.is_file() else None for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("read_only", [True, False], ids=["reading", "writing"])
+@pytest.mark.parametrize(("make", "said"), FOREIGN.values(), ids=FOREIGN)
+def test_files_that_are_not_ours_are_refused_untouched(
+    make: Callable[[Path], object], said: str, read_only: bool, tmp_path: Path
+) -> None:
     path = tmp_path / "theirs.db"
     make(path)
-    before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"theirs\.db"):
+    before = _contents(tmp_path)
+    with pytest.raises(StoreError, match=rf"theirs\.db.*{said}"):
         open_store(path, read_only=read_only)
-    assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [path]
+    assert _contents(tmp_path) == before  # nothing is changed, and nothing lies beside it
 
 
-def test_a_later_version_is_refused(tmp_path: Path) -> None:
+def _first_version(path: Path) -> None:
+    """A store as the first version of the format had it, whose triggers counted each edge."""
+    _store(path)
+    _database(
+        path,
+        "DROP TABLE counting",
+        *(f"DROP TRIGGER edge_{event}" for event in ("insert", "delete", "update")),
+        "CREATE TRIGGER edge_insert AFTER INSERT ON edge BEGIN UPDATE tally SET mentions = mentions + 1; END",
+        "CREATE TRIGGER edge_delete AFTER DELETE ON edge BEGIN UPDATE tally SET mentions = mentions - 1; END",
+        "CREATE TRIGGER edge_update AFTER UPDATE ON edge BEGIN UPDATE tally SET mentions = mentions + 0; END",
+        "PRAGMA user_version = 1",
+    )
+
+
+def test_a_store_of_the_first_version_is_read_as_it_is_and_brought_up_to_date_by_a_build(
+    tmp_path: Path, reference: Callable[[], Store]
+) -> None:
     path = tmp_path / "graph.db"
-    open_store(path).close()
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version = 99")
-    connection.close()
-    with pytest.raises(StoreError, match="later version"):
-        open_store(path)
+    _first_version(path)
+    before = path.read_bytes()
+    whole = reference()
+    whole.add(ALL)
+    with open_store(path, read_only=True) as store:
+        assert dump(store) == dump(whole)
+    assert path.read_bytes() == before
+    with open_store(path) as store:
+        store.remove([OTTER.paper.id])
+        store.add([OTTER])
+        assert dump(store) == dump(whole)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +202,7 @@ def test_a_second_build_waits_or_says_who_is_in_the_way(tmp_path: Path, monkeypa
     second = SqliteStore(tmp_path / "graph.db")
     with SqliteBackend(first._connection).transaction():
         assert second.stats().nodes == {}
-        with pytest.raises(StoreError, match="another process is writing"):
+        with pytest.raises(StoreError, match=r"another process .*is writing"):
             second.add([OTTER])
     second.add([OTTER])
     assert first.stats().nodes["Paper"] == 1
@@ -191,7 +261,7 @@ def test_a_build_that_was_killed_is_finished_by_the_next(
     step: str, batch: int, tmp_path: Path, reference: Callable[[], Store]
 ) -> None:
     path = tmp_path / "graph.db"
-    process = multiprocessing.get_context("spawn").Process(target=_killed, args=(path, step, batch))
+    process = PROCESSES.Process(target=_killed, args=(path, step, batch))
     process.start()
     process.join()
     assert process.exitcode == 9
@@ -231,6 +301,17 @@ def test_popular_concepts_are_counted_not_gathered(tmp_path: Path) -> None:
     assert forms == gathered_forms
     assert len(counted) > 10
     assert any(concept == "renamed" for _, concept, _ in counted)
+
+
+@pytest.mark.parametrize("column", ["id", "paper", "abstract_hash"])
+def test_records_are_looked_up_without_going_through_all_papers(column: str, tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "graph.db") as store:
+        store.add(ALL)
+        plan = store._connection.execute(f"EXPLAIN QUERY PLAN {RECORDS.format(column)}", ("[]",)).fetchall()
+    steps = [step for *_, step in plan]
+    assert any(f"({column}=?)" in step for step in steps if step.startswith("SEARCH r "))
+    assert any("(label=? AND id=?)" in step for step in steps if step.startswith("SEARCH p "))
+    assert [step for step in steps if step.startswith("SCAN") and "json_each" not in step] == []
 
 
 def test_one_paper_more_touches_only_its_own(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The contract of the stores: the same tests for all of them."""
 
+import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, cast
@@ -25,10 +26,17 @@ def built(*extractions: Extraction) -> str:
         return dump(store)
 
 
+def set_batch_size(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all stores add so many papers in one transaction."""
+    monkeypatch.setattr(store_module, "BATCH_SIZE", size)
+    if importlib.util.find_spec("neo4j"):
+        monkeypatch.setattr("graph.stores.neo4j.BATCH_SIZE", size)
+
+
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches of two papers."""
-    monkeypatch.setattr(store_module, "BATCH_SIZE", 2)
+    set_batch_size(2, monkeypatch)
 
 
 def test_all_stores_hold_the_same_graph(store: Store) -> None:
@@ -114,7 +122,7 @@ GIVEN = extraction(
 def test_the_same_abstract_is_one_paper(
     store: Store, order: tuple[Extraction, ...], size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "BATCH_SIZE", size)
+    set_batch_size(size, monkeypatch)
     report = store.add(order)
     assert report.added == (ARXIV.paper.id,)
     assert (GIVEN.paper.id, ARXIV.paper.id) in report.merged

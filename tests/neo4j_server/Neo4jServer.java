@@ -2,6 +2,7 @@ import java.nio.file.Path;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
 /**
@@ -16,12 +17,13 @@ public class Neo4jServer {
 
     public static void main(String[] arguments) throws Exception {
         SocketAddress address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
-        new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+        DatabaseManagementService server = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
                 .setConfig(GraphDatabaseSettings.auth_enabled, Boolean.parseBoolean(arguments[2]))
                 .setConfig(GraphDatabaseSettings.pagecache_memory, PAGE_CACHE_BYTES)
                 .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown)); // asked to end, not killed: in good order
         System.out.println("ready");
         while (System.in.read() >= 0) {
             // nothing is said on it; only its end counts

@@ -20,9 +20,18 @@ class Expr:
 
 @dataclass(frozen=True, slots=True)
 class Literal(Expr):
-    """null, a truth value, a number or a string."""
+    """null, a truth value, a number or a string. 1, 1.0 and true are three, 0.0 and -0.0 are two."""
 
     value: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Literal) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[type, str]:
+        return type(self.value), repr(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Final, Protocol
 
 from graph.cypher.arithmetic import in_range
-from graph.cypher.compare import order
+from graph.cypher.compare import group_key, order
 from graph.cypher.errors import ARGUMENT, TYPE, CypherError
 from graph.cypher.statictypes import ANY, FLOAT, INTEGER, NUMBER
-from graph.cypher.values import type_name
+from graph.cypher.values import shown, type_name
 
 
 class Accumulator(Protocol):
@@ -131,23 +132,32 @@ class Deviation:
 
 
 class Percentile:
-    """Between 0 and 1; continuous ones interpolate between neighbours, discrete ones choose the nearest."""
+    """Continuous ones interpolate between neighbours, discrete ones choose the nearest.
 
-    def __init__(self, fraction: object, *, continuous: bool) -> None:
-        if type(fraction) not in (int, float) or not 0 <= fraction <= 1:  # type: ignore[operator]
-            raise CypherError(
-                ARGUMENT,
-                f"Invalid input '{fraction}' is not a valid argument, must be a number in the range 0.0 to 1.0",
-            )
-        self._fraction = float(fraction)  # type: ignore[arg-type]
+    Fed with pairs of a value and the fraction, between 0 and 1; the first one's counts. `distinct` leaves out values
+    that were there before, whatever stands beside them.
+    """
+
+    def __init__(self, *, continuous: bool, distinct: bool) -> None:
+        self._fraction: float | None = None
         self._continuous = continuous
         self._values: list[int | float] = []
+        self._seen: set[object] | None = set() if distinct else None
 
     def add(self, value: object) -> None:
-        self._values.append(_number(value, "PERCENTILE()"))
+        assert isinstance(value, tuple), "the compiler pairs the arguments"
+        number, fraction = _number(value[0], "PERCENTILE()"), value[1]
+        if self._fraction is None:
+            self._fraction = checked_fraction(fraction)
+        if self._seen is not None:
+            key = group_key(number)
+            if key in self._seen:
+                return
+            self._seen.add(key)
+        self._values.append(number)
 
     def result(self) -> object:
-        if not self._values:
+        if self._fraction is None:
             return None
         self._values.sort()
         count = len(self._values)
@@ -162,7 +172,19 @@ class Percentile:
         return self._values[index - 1 if index == place and index > 0 else min(index, count - 1)]
 
 
-# name -> (arguments, type of the result, what makes the accumulator from the arguments after the first)
+def checked_fraction(value: object) -> float:
+    """The fraction of a percentile. Raises CypherError where it is no number, or not between 0 and 1."""
+    if type(value) not in (int, float):
+        raise CypherError(TYPE, f"Can't coerce {shown(value)} to a number from 0.0 to 1.0, as a percentile needs it")
+    fraction = float(value)  # type: ignore[arg-type]
+    if not 0 <= fraction <= 1:
+        raise CypherError(
+            ARGUMENT, f"Invalid input '{value}' is not a valid argument, must be a number in the range 0.0 to 1.0"
+        )
+    return fraction
+
+
+# name -> (arguments, type of the result, what makes the accumulator)
 AGGREGATES: Final[dict[str, tuple[int, str, Callable[..., Accumulator]]]] = {
     "count": (1, INTEGER, Count),
     "sum": (1, NUMBER, Sum),
@@ -172,6 +194,6 @@ AGGREGATES: Final[dict[str, tuple[int, str, Callable[..., Accumulator]]]] = {
     "collect": (1, "List<Any>", Collect),
     "stdev": (1, FLOAT, lambda: Deviation(sample=True)),
     "stdevp": (1, FLOAT, lambda: Deviation(sample=False)),
-    "percentilecont": (2, NUMBER, lambda fraction: Percentile(fraction, continuous=True)),
-    "percentiledisc": (2, NUMBER, lambda fraction: Percentile(fraction, continuous=False)),
+    "percentilecont": (2, NUMBER, partial(Percentile, continuous=True)),
+    "percentiledisc": (2, NUMBER, partial(Percentile, continuous=False)),
 }

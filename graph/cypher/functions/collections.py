@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.cypher.compare import equals
 from graph.cypher.errors import TYPE, CypherError
 from graph.cypher.functions.registry import function
-from graph.cypher.statictypes import ANY, BOOLEAN, INTEGER, LIST, MAP, STRING
+from graph.cypher.statictypes import ANY, BOOLEAN, INTEGER, LIST, MAP, NODE, RELATIONSHIP, STRING
 from graph.cypher.values import shown
 
 
@@ -22,7 +22,7 @@ def _size(value: object) -> object:
     raise CypherError(TYPE, f"Invalid input for function 'size()': Expected a String or List, got: {shown(value)}")
 
 
-@function("isEmpty", (STRING, MAP, LIST), result=BOOLEAN)
+@function("isEmpty", (STRING, MAP, NODE, RELATIONSHIP, LIST), result=BOOLEAN)
 def _is_empty(value: object) -> object:
     if isinstance(value, str | list | dict):
         return len(value) == 0
@@ -45,7 +45,7 @@ def _last(value: object) -> object:
 
 @function("tail", LIST, result=LIST)
 def _tail(value: object) -> object:
-    return _list(value, "tail")[1:]
+    return value[1:] if isinstance(value, list) else []  # what is no list is taken for a list of one
 
 
 @function("reverse", (STRING, LIST), result=ANY)

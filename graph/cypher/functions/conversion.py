@@ -70,8 +70,11 @@ def _to_string(value: object) -> object:
 _Convert = Callable[[object], object]
 
 
-def _enter(kind: str, result: str, convert: _Convert, admitted: tuple[type, ...], names: str) -> None:
-    """Enter toX, toXOrNull and toXList."""
+def _enter(
+    kind: str, result: str, convert: _Convert, admitted: tuple[type, ...], names: str, *, lists: bool = False
+) -> None:
+    """Enter toX, toXOrNull and toXList; `lists`: that toX takes no list is only found when it runs."""
+    static = tuple(_STATIC[each] for each in admitted) + ((LIST,) if lists else ())
     name = f"to{kind}"
 
     def checked(value: object) -> object:
@@ -84,13 +87,14 @@ def _enter(kind: str, result: str, convert: _Convert, admitted: tuple[type, ...]
             raise CypherError(TYPE, f"Invalid input for function '{name}List()': Expected a List, got: {shown(value)}")
         return [convert(item) for item in value]
 
-    function(name, ANY, result=result)(checked)
+    function(name, static, result=result)(checked)
     function(f"{name}OrNull", ANY, result=result)(convert)
     function(f"{name}List", LIST, result=f"List<{result}>")(each)
 
 
 _ALL: Final = (bool, int, float, str)
-_enter("Integer", INTEGER, _to_integer, _ALL, "String, Float, Integer or Boolean")
+_STATIC: Final = {bool: BOOLEAN, int: INTEGER, float: FLOAT, str: STRING}
+_enter("Integer", INTEGER, _to_integer, _ALL, "String, Float, Integer or Boolean", lists=True)
 _enter("Float", FLOAT, _to_float, (int, float, str), "String, Float or Integer")
 _enter("Boolean", BOOLEAN, _to_boolean, (bool, int, str), "Boolean, Integer or String")
 _enter("String", STRING, _to_string, _ALL, "String, Float, Integer or Boolean")

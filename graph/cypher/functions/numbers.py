@@ -12,21 +12,25 @@ from decimal import (
     ROUND_HALF_EVEN,
     ROUND_HALF_UP,
     ROUND_UP,
+    Context,
     Decimal,
 )
 from typing import Final
 
 from graph.cypher.arithmetic import in_range
-from graph.cypher.errors import ARGUMENT, TYPE, CypherError
+from graph.cypher.errors import ARGUMENT, EXECUTION_FAILED, TYPE, CypherError, NotSupportedError
 from graph.cypher.functions.registry import function
 from graph.cypher.functions.strings import integer, text
 from graph.cypher.statictypes import BOOLEAN, FLOAT, INTEGER, NUMBER, STRING
+from graph.cypher.values import INTEGERS_OF_32_BITS
 
 _NUMERIC: Final = (FLOAT, INTEGER)
 _MODES: Final = {
     "UP": ROUND_UP, "DOWN": ROUND_DOWN, "CEILING": ROUND_CEILING, "FLOOR": ROUND_FLOOR,
     "HALF_UP": ROUND_HALF_UP, "HALF_DOWN": ROUND_HALF_DOWN, "HALF_EVEN": ROUND_HALF_EVEN,
 }  # fmt: skip
+_UNNECESSARY: Final = "UNNECESSARY"  # it is an error where rounding would change the number
+_EXACT: Final = Context(prec=400)  # more digits than any float has before and behind the point
 # A list longer than this is a slip of the pen (range(0, 10^12)), and would fill the memory.
 _LONGEST_RANGE: Final = 50_000_000
 
@@ -55,25 +59,34 @@ def _is_nan(value: object) -> object:
     return math.isnan(number(value, "isNaN"))
 
 
-@function("round", _NUMERIC, INTEGER, STRING, result=FLOAT, optional=2)
+@function("round", _NUMERIC, _NUMERIC, STRING, result=FLOAT, optional=2)
 def _round(value: object, precision: object = 0, mode: object = None) -> object:
     """Without a mode, to the nearest; half goes up where there is no precision, else away from zero."""
     found = float(number(value, "round"))
-    digits = integer(precision, "round")
+    name = "HALF_UP" if mode is None else text(mode, "round")
+    if name not in (*_MODES, _UNNECESSARY):
+        raise CypherError(ARGUMENT, f"Unknown rounding mode '{mode}'. Valid values are: {', '.join(_MODES)}")
+    digits = int(number(precision, "round"))
+    if digits not in INTEGERS_OF_32_BITS:
+        raise CypherError(EXECUTION_FAILED, f"round() expects a precision of 32 bits, but got: {digits}")
     if digits < 0:
         raise CypherError(ARGUMENT, "Precision argument to 'round()' cannot be a negative value")
     if not math.isfinite(found):
         return found
     if mode is None and digits == 0:
         return float(math.floor(found + 0.5)) if abs(found) < 2**52 else found
-    name = "HALF_UP" if mode is None else text(mode, "round").upper()
-    if name not in _MODES:
-        raise CypherError(ARGUMENT, f"Unknown rounding mode '{mode}'. Valid values are: {', '.join(_MODES)}")
-    return float(Decimal(repr(found)).quantize(Decimal(1).scaleb(-digits), rounding=_MODES[name]))
+    exact = Decimal(repr(found))
+    if digits >= -int(exact.as_tuple().exponent):  # so many digits are there anyway
+        return found + 0.0
+    if name == _UNNECESSARY:
+        raise CypherError(EXECUTION_FAILED, "Rounding necessary")
+    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=_MODES[name], context=_EXACT)
+    return float(rounded) + 0.0  # never -0.0
 
 
-@function("range", INTEGER, INTEGER, INTEGER, result="List<Integer>", optional=1)
+@function("range", INTEGER, INTEGER, INTEGER, result="List<Integer>", optional=1, strict=False)
 def _range(start: object, end: object, step: object = 1) -> object:
+    """Raises CypherError for null, too: Neo4j has no range without bounds."""
     first, last, stride = (integer(each, "range") for each in (start, end, step))
     if stride == 0:
         raise CypherError(ARGUMENT, "Step argument to 'range()' cannot be zero")
@@ -81,7 +94,7 @@ def _range(start: object, end: object, step: object = 1) -> object:
     steps = abs(last - first) // abs(stride)
     count = (steps if (last >= first) == (stride > 0) else -steps) + 1
     if count > _LONGEST_RANGE:
-        raise CypherError(ARGUMENT, f"range() would make {count} numbers; the most is {_LONGEST_RANGE}")
+        raise NotSupportedError(f"A range() of more than {_LONGEST_RANGE} numbers is not supported")
     return [first + stride * step for step in range(count)]
 
 
@@ -108,16 +121,14 @@ def _whole(compute: Callable[[float], int]) -> Callable[[float], float]:
 
 
 _real("ceil", _whole(math.ceil))
-_real("ceiling", _whole(math.ceil))
 _real("floor", _whole(math.floor))
 _real("sqrt", math.sqrt)
 _real("exp", math.exp)
 _real("log", _log)
-_real("ln", _log)
 _real("log10", lambda value: -math.inf if value == 0 else math.log10(value))
-for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "degrees", "radians"):
+for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "degrees", "radians"):
     _real(_name, getattr(math, _name))
-_real("cot", lambda value: 1 / math.tan(value) if value else math.inf)
+_real("cot", lambda value: 1 / math.tan(value) if value else math.copysign(math.inf, value))
 _real("haversin", lambda value: (1 - math.cos(value)) / 2)
 
 

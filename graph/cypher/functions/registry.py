@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from graph.cypher.errors import SYNTAX, CypherError, NotSupportedError
+from graph.cypher.errors import SYNTAX, CypherError
+from graph.cypher.instead import missing_function
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +49,14 @@ def function(
     return enter
 
 
-_TEMPORAL: Final = ("date", "datetime", "localdatetime", "time", "localtime", "duration")
-_SPATIAL: Final = ("point",)
-_INSTEAD: Final = {
-    "valuetype": "there is no type function",
-    "file": "there is no file",
-    "linenumber": "there is no file",
-}
-
-
 def find(name: str, written: str, count: int, position: int) -> Function:
     """The function of that name (lower case) for so many arguments. Raises CypherError."""
     found = FUNCTIONS.get(name)
     if found is None:
-        raise _missing(name, written, position)
+        raise missing_function(name, written, position, [each.name for each in FUNCTIONS.values()])
     most = len(found.parameters)
     if count < most - found.optional:
         raise CypherError(SYNTAX, f"Insufficient parameters for function '{written}'", position=position)
     if count > most and not found.variadic:
         raise CypherError(SYNTAX, f"Too many parameters for function '{written}'", position=position)
     return found
-
-
-def _missing(name: str, written: str, position: int) -> CypherError:
-    family = name.partition(".")[0]
-    if family in _TEMPORAL:
-        return NotSupportedError(
-            f"Temporal functions such as {written}() are not supported; keep dates as text (2024-01-31) or numbers",
-            position=position,
-        )
-    if family in _SPATIAL:
-        return NotSupportedError(f"Spatial functions such as {written}() are not supported", position=position)
-    if name in _INSTEAD:
-        return NotSupportedError(f"The function {written}() is not supported: {_INSTEAD[name]}", position=position)
-    if name == "exists":
-        return CypherError(
-            SYNTAX,
-            "exists(variable.property) is no longer supported. Please use `variable.property IS NOT NULL`",
-            position=position,
-        )
-    if family in ("apoc", "gds", "genai", "vector", "graph", "db"):
-        return NotSupportedError(
-            f"Unknown function '{written}': the functions of {family} are not there", position=position
-        )
-    return CypherError(SYNTAX, f"Unknown function '{written}'{_like(name)}", position=position)
-
-
-def _like(name: str) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(name, FUNCTIONS, n=1)
-    return f"; did you mean {FUNCTIONS[close[0]].name}()?" if close else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
-from graph.cypher.errors import EXECUTION_FAILED, TYPE, CypherError
+from graph.cypher.errors import ARGUMENT, EXECUTION_FAILED, TYPE, CypherError, NotSupportedError
 from graph.cypher.functions.registry import function
-from graph.cypher.statictypes import INTEGER, LIST, STRING
-from graph.cypher.values import shown
+from graph.cypher.statictypes import INTEGER, STRING
+from graph.cypher.values import INTEGERS_OF_32_BITS, shown
 
 # What Java's String.strip and Neo4j's trim take for blank.
 _NORMAL_FORMS = ("NFC", "NFD", "NFKC", "NFKD")
@@ -67,18 +68,33 @@ def _rtrim(value: object, cut: object = None) -> object:
     return text(value, "rtrim").rstrip(None if cut is None else text(cut, "rtrim"))
 
 
+def trim_one_character(trim: Callable[[object, object], object]) -> Callable[[object, object], object]:
+    """The same, but as `trim(BOTH x FROM text)` has it, which cuts off one character only."""
+
+    def checked(value: object, cut: object) -> object:
+        if len(text(cut, "trim")) != 1:
+            raise CypherError(ARGUMENT, "What trim() shall cut off must be one character; btrim() takes several")
+        return trim(value, cut)
+
+    return checked
+
+
 @function("replace", STRING, STRING, STRING, result=STRING)
 def _replace(value: object, old: object, new: object) -> object:
     return text(value, "replace").replace(text(old, "replace"), text(new, "replace"))
 
 
-@function("split", STRING, (STRING, LIST), result="List<String>")
+@function("split", STRING, (STRING, "List<String>"), result="List<String>")
 def _split(value: object, separator: object) -> object:
     whole = text(value, "split")
     separators = separator if isinstance(separator, list) else [separator]
+    if None in separators:
+        return None
     marks = [text(each, "split") for each in separators]
     if "" in marks:
-        return list(whole)
+        if len(marks) > 1:
+            raise NotSupportedError("split() by several separators, one of them empty, is not supported")
+        return list(whole) or [""]
     parts = [whole]
     for mark in marks:
         parts = [piece for part in parts for piece in part.split(mark)]
@@ -87,13 +103,20 @@ def _split(value: object, separator: object) -> object:
 
 @function("substring", STRING, INTEGER, INTEGER, result=STRING, optional=1)
 def _substring(value: object, start: object, length: object = None) -> object:
-    whole, begin = text(value, "substring"), _count(start, "substring")
+    whole = text(value, "substring")
+    for each in (start, length):
+        if type(each) is int and each not in INTEGERS_OF_32_BITS:
+            raise CypherError(EXECUTION_FAILED, f"substring() expects an integer of 32 bits, but got: {each}")
+    if not whole:  # as in Neo4j, whatever the numbers are
+        return ""
+    begin = _count(start, "substring")
     return whole[begin:] if length is None else whole[begin : begin + _count(length, "substring")]
 
 
 @function("left", STRING, INTEGER, result=STRING)
 def _left(value: object, length: object) -> object:
-    return text(value, "left")[: _count(length, "left")]
+    whole = text(value, "left")
+    return whole and whole[: _count(length, "left")]
 
 
 @function("right", STRING, INTEGER, result=STRING)

@@ -68,6 +68,9 @@ AGGREGATION = [
     ("UNWIND [1, 1.0, true, null, null, 'a'] AS x RETURN count(DISTINCT x)", [[3]]),
     ("UNWIND [4, 1, 3, 2] AS x RETURN percentileCont(x, 0.5), percentileDisc(x, 0.5), avg(x)", [[2.5, 2, 2.5]]),
     ("UNWIND [1, 3, 5] AS x RETURN percentileCont(x, 0.5) / 2, percentileCont(x, 0.25)", [[1, 2.0]]),  # 3 is an integer
+    ("UNWIND [[null, 7], [2, 0], [9, 1]] AS p RETURN percentileDisc(p[0], p[1])", [[2]]),  # the fraction beside the first value
+    ("UNWIND [null] AS x WITH x, 5 AS f RETURN percentileCont(x, f), percentileDisc(x, f)", [[None, None]]),
+    ("UNWIND [1, 1, 1, 1, 2, 3] AS x RETURN percentileCont(DISTINCT x, 0.5), percentileDisc(x, 0.5)", [[2, 1]]),
     ("UNWIND [0.0 / 0, 0.0 / 0] AS x RETURN count(DISTINCT x)", [[2]]),  # no NaN is another's equal
     ("UNWIND [2, 4] AS x RETURN stDev(x) = sqrt(2), stDevP(x)", [[True, 1.0]]),
     ("MATCH (p:Person) RETURN [x IN collect(p.age) WHERE x > 30] AS l", [[[36, 41]]]),

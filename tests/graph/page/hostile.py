@@ -1,5 +1,7 @@
 """A graph in which every text tries to get out of its place."""
 
+from collections.abc import Sequence
+
 import networkx as nx
 
 MARKUP = '</script><script>window.hacked=1</script><img src=x onerror="window.hacked=2"><!-- <style>*{display:none}'
@@ -21,11 +23,20 @@ LINKS = (
 )
 LONG = 10_000
 
+# Texts that are only too much: without a place to break, from right to left, of many code points a sign.
+AWKWARD = (
+    "W" * 300,
+    "漢字" * 150,
+    "مرحبا بالعالم " * 21 + "مرحبا",
+    "👩‍🔬" * 60,
+    " ".join(["many short words"] * 18),
+)
 
-def hostile_graph() -> "nx.MultiDiGraph[str]":
+
+def hostile_graph(texts: Sequence[str] = TEXTS) -> "nx.MultiDiGraph[str]":
     """Five papers and ten concepts of hostile ids, names, aliases, reasons, units, sentences, links and authors."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for number, text in enumerate(TEXTS):
+    for number, text in enumerate(texts):
         paper, method, metric = f"paper {text}", f"method/{text}", f"metric/{text}"
         title = f"{text} " + ("long " * (LONG // 5) if number == 0 else "title")
         abstract = f"We use {text} here."
@@ -50,6 +61,23 @@ def hostile_graph() -> "nx.MultiDiGraph[str]":
         for label, edge in (("Author", "WRITTEN_BY"), ("Keyword", "HAS_KEYWORD")):
             graph.add_node(f"{label}/{text}", labels=[label], name=text)
             graph.add_edge(paper, f"{label}/{text}", type=edge, position=1, score=0.5)
-    for text in TEXTS[1:]:
-        graph.add_edge(f"paper {TEXTS[0]}", f"method/{text}", type="USES", count=1)
+    for text in texts[1:]:
+        graph.add_edge(f"paper {texts[0]}", f"method/{text}", type="USES", count=1)
+    return graph
+
+
+def hostile_boards(texts: Sequence[str] = TEXTS) -> "nx.MultiDiGraph[str]":
+    """The same with years, datasets and tasks that all papers share, and leaderboards: something in every view."""
+    graph = hostile_graph(texts)
+    papers = [f"paper {text}" for text in texts]
+    for number, text in enumerate(texts):
+        dataset, task = f"dataset/{text}", f"task/{text}"
+        for key, label, edge in ((dataset, "Dataset", "EVALUATES_ON"), (task, "Task", "ADDRESSES")):
+            graph.add_node(key, labels=[label], id=key, name=text, aliases=[text], alias_reasons=[text], generic=False)
+            for paper in papers:
+                graph.add_edge(paper, key, type=edge, count=1)
+        graph.add_edge(f"{papers[number]}#1", dataset, type="ON_DATASET")
+        graph.nodes[f"{papers[number]}#1"]["kind"] = "score"
+        graph.nodes[papers[number]].update(year=2016 + number, source=f"{text}#{number}")
+    graph.add_edge(f"task/{texts[1]}", f"task/{texts[0]}", type="SUBTASK_OF")
     return graph

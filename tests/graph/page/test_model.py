@@ -62,7 +62,7 @@ def test_the_model_of_a_small_graph() -> None:
             id="1706.03762", title="Attention", abstract="We use BLEU.", language=None, year=2017, venue=None, source=None,
             links=(("arXiv:1706.03762", "https://arxiv.org/abs/1706.03762"), ("https://x.org", "https://x.org"),
                    ("javascript:x", None)),
-            authors=(1, 0), keywords=(("b", b),),
+            home=1, authors=(1, 0), keywords=(("b", b),),
             uses=(Use(concept=b, count=3, proposed=True, places=()),
                   Use(concept=bleu, count=1, proposed=False, places=(Place("abstract", 7, 11, 0, 12),))),
         ),

@@ -16,7 +16,7 @@ from graph.page.focus import find_concept, surroundings
 from tests.graph.page.hostile import MARKUP, hostile_graph
 from tests.graph.page.sample import sample_graph
 
-BLOCKS = ("drawn-nodes", "drawn-edges", "drawn-options", "data")
+BLOCKS = ("drawn-nodes", "drawn-edges", "drawn-options", "data", "texts")
 
 
 class Store:
@@ -55,21 +55,23 @@ def test_the_policy_forbids_requests_and_names_each_script_by_its_hash(tmp_path:
 
 def test_no_text_of_a_graph_becomes_markup(tmp_path: Path) -> None:
     html = write_page(hostile_graph(), tmp_path / "h.html", title=MARKUP).path.read_text(encoding="utf-8")
-    assert html.count("</script") == 6
+    assert html.count("</script") == 7
     assert "<!--" not in html
     assert [name for name in BLOCKS if "<" in block(html, name)] == []
     assert f"<title>{MARKUP.split('<')[0]}&lt;/script&gt;" in html
     data = json.loads(block(html, "data"))
-    assert MARKUP in {concept["name"] for concept in data["concepts"]}
+    assert MARKUP in data["concepts"]["name"]
 
 
 def test_large_data_are_packed_without_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = write_page(sample_graph(), tmp_path / "plain.html").path.read_text(encoding="utf-8")
     monkeypatch.setattr(render, "PACK_FROM_BYTES", 1000)
     packed = write_page(sample_graph(), tmp_path / "packed.html").path
-    content = base64.b64decode(block(packed.read_text(encoding="utf-8"), "data"))
-    assert content[4:10] == bytes([0, 0, 0, 0, 2, 255])
-    assert gzip.decompress(content).decode("utf-8") == block(plain, "data")
+    for name in ("data", "texts"):
+        written = block(packed.read_text(encoding="utf-8"), name)
+        content = base64.b85decode(written.translate(str.maketrans(",/.", "<>&")))
+        assert content[4:10] == bytes([0, 0, 0, 0, 2, 255])
+        assert gzip.decompress(content).decode("utf-8") == block(plain, name)
     first = packed.read_bytes()
     assert write_page(sample_graph(), packed).path.read_bytes() == first
 

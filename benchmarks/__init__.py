@@ -1,0 +1,1 @@
+"""How fast the parts are, beside the obvious alternatives: `python -m benchmarks.NAME`, from the repository's root."""

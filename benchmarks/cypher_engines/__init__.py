@@ -1,0 +1,1 @@
+"""The query engine beside others, over synthetic graphs: see `benchmarks/cypher_speed.py`."""

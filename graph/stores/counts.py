@@ -1,0 +1,46 @@
+"""What new edges add to the support of concepts (`graph.resolve.Support`), added up before it is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.schema import PAPER_EDGE, RESULT_EDGE
+from graph.stores.backend import NewEdge, Ref
+
+_MENTIONS = frozenset(PAPER_EDGE.values())
+_RESULTS = frozenset(RESULT_EDGE.values())
+
+
+@dataclass(slots=True)
+class Counts:
+    """Rows for the statements above, in the order in which the edges name them."""
+
+    spellings: list[tuple[Ref, str, int, int]]  # node, name that papers give, papers, results
+    tallies: list[tuple[Ref, int, int]]  # node, mentions, how many of them are generic
+    forms: list[tuple[Ref, str, int]]  # node, surface form, papers
+
+
+def added_by(edges: Iterable[NewEdge]) -> Counts:
+    """What these edges add."""
+    papers: dict[tuple[Ref, str], int] = {}
+    results: dict[tuple[Ref, str], int] = {}
+    forms: dict[tuple[Ref, str], int] = {}
+    mentions: dict[Ref, int] = {}
+    generic: dict[Ref, int] = {}
+    for edge in edges:
+        type_, end, properties = edge.type, edge.end, edge.properties
+        if type_ in _RESULTS:
+            name = (end, properties["concept"])
+            results[name] = results.get(name, 0) + 1
+        elif type_ in _MENTIONS:
+            name = (end, properties["concept"])
+            papers[name] = papers.get(name, 0) + 1
+            mentions[end] = mentions.get(end, 0) + properties["count"]
+            generic[end] = generic.get(end, 0) + properties.get("generic", 0)
+            for text in properties["texts"]:
+                form = (end, text)
+                forms[form] = forms.get(form, 0) + 1
+    return Counts(
+        [(*name, papers.get(name, 0), results.get(name, 0)) for name in dict.fromkeys((*papers, *results))],
+        [(node, number, generic[node]) for node, number in mentions.items()],
+        [(*form, number) for form, number in forms.items()],
+    )

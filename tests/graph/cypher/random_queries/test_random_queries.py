@@ -1,0 +1,118 @@
+"""A run of random queries of a size for every day, and whether such a run would find a fault."""
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import islice
+
+import pytest
+
+from graph.cypher import CypherError
+from graph.cypher.parse_clauses import Parser
+from tests.graph.cypher.random_queries.__main__ import difference_text, smallest
+from tests.graph.cypher.random_queries.campaign import (
+    DIFFERENT,
+    REFUSED,
+    SAME,
+    UNDETERMINED,
+    Report,
+    judged,
+    run,
+    trials,
+)
+from tests.graph.cypher.random_queries.coverage import claimed, reached
+from tests.graph.cypher.random_queries.engines import Engine, Outcome, OverNetworkX, OverSqlite, over_bolt
+from tests.graph.cypher.random_queries.faults import FAULTS, Fault, Faulty
+from tests.graph.cypher.random_queries.render_clauses import render
+from tests.graph.cypher.random_queries.trial import Trial
+
+SEED = 1
+EMBEDDED = 1200  # queries; some seconds
+WITH_NEO4J = 200  # queries, each of which the server plans anew; about fifteen seconds
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[Trial]:
+    return list(trials(SEED, EMBEDDED))
+
+
+def test_the_same_seed_asks_the_same(asked: list[Trial]) -> None:
+    again = islice(trials(SEED, EMBEDDED), 100)
+    for one, other in zip(asked, again, strict=False):
+        assert (one.text, repr(one.graph), dict(one.parameters)) == (
+            other.text,
+            repr(other.graph),
+            dict(other.parameters),
+        )
+    assert asked[0].text != next(iter(trials(SEED + 1, 1))).text
+
+
+def test_everything_that_the_engine_knows_is_asked(asked: list[Trial]) -> None:
+    counts: Counter[str] = Counter()
+    for each in asked:
+        counts.update(reached(each.text))
+    assert [thing for thing in claimed() if not counts[thing]] == []
+
+
+def test_a_query_read_and_written_again_is_the_same(asked: list[Trial]) -> None:
+    for each in asked:
+        try:
+            tree = Parser(each.text).query()
+        except CypherError:  # some queries are wrong on purpose
+            continue
+        assert render(tree) == each.text
+
+
+def test_the_file_answers_as_the_graph_in_memory(asked: list[Trial]) -> None:
+    reference = OverNetworkX()
+    with OverSqlite() as sqlite:
+        report = run(asked, reference, {"sqlite": sqlite})
+        _expect_no_difference(report, reference, {"sqlite": sqlite})
+    assert report.verdicts[SAME] > 0.9 * EMBEDDED
+    assert report.expected["rows"] > 0.3 * EMBEDDED, "most queries would say nothing"
+    assert all("not supported" in message for message in report.refusals)
+
+
+@pytest.mark.neo4j
+def test_both_answer_as_neo4j(asked: list[Trial], neo4j_address: str) -> None:
+    with over_bolt(neo4j_address) as bolt, OverSqlite() as sqlite:
+        engines: dict[str, Engine] = {"networkx": OverNetworkX(), "sqlite": sqlite}
+        report = run(asked[:WITH_NEO4J], bolt, engines)
+        _expect_no_difference(report, bolt, engines)
+    assert report.verdicts[SAME] > 0.9 * 2 * WITH_NEO4J
+    assert report.verdicts[UNDETERMINED] + report.verdicts[REFUSED] < 0.1 * 2 * WITH_NEO4J
+
+
+@pytest.fixture(scope="module")
+def answers(asked: list[Trial]) -> list[Outcome]:
+    """What the whole engine says."""
+    engine = OverNetworkX()
+    return [_ask(engine, each) for each in asked]
+
+
+def _ask(engine: Engine, each: Trial) -> Outcome:
+    engine.load(each.graph)
+    return engine.ask(each.text, each.parameters, write=each.write)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_fault_is_found(fault: Fault, asked: list[Trial], answers: list[Outcome]) -> None:
+    whole, faulty = OverNetworkX(), Faulty(OverNetworkX(), fault)
+    for each, answer in zip(asked, answers, strict=True):
+        whole.load(each.graph)
+        if judged(each, _ask(faulty, each), answer, faulty, whole) == DIFFERENT:
+            return
+    pytest.fail("no query of the run notices it")
+
+
+def test_a_difference_is_shown_as_small_as_it_gets(asked: list[Trial]) -> None:
+    whole, faulty = OverNetworkX(), Faulty(OverNetworkX(), FAULTS[0])
+    report = run(asked[:400], whole, {"faulty": faulty})
+    smaller = smallest(report.differences[0], whole, faulty)
+    assert len(smaller.trial.text) < 80
+    assert "AND" in smaller.trial.text
+    assert smaller.trial.text in difference_text(smaller).replace("\\'", "'")
+
+
+def _expect_no_difference(report: Report, reference: Engine, engines: Mapping[str, Engine]) -> None:
+    shown = [difference_text(smallest(each, reference, engines[each.engine])) for each in report.differences[:3]]
+    assert shown == [], "\n\n".join(shown)
