@@ -123,7 +123,9 @@ def measure_pyvis(chromium: str, path: Path, *, settled: bool, limit_s: float) -
     In a process of its own, since a page whose script does not rest answers nothing and can only be ended from outside.
     """
     command = [sys.executable, "-m", "benchmarks.page_in_browser", chromium, str(path), str(settled), str(limit_s)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603 - this module itself
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         answer, _ = process.communicate(timeout=limit_s + _AFTER_S)
     except subprocess.TimeoutExpired:

@@ -37,6 +37,16 @@ function hundredfold(value) {
 }
 
 /**
+ * Whether a small number is one beside percentages of the same paper: who writes percentages writes them throughout,
+ * but for a number that is written in both ways.
+ */
+function isSmallPercentage(result, numbers) {
+  if (result.paper === undefined) return false;
+  const beside = numbers.filter((other) => other.paper === result.paper && isPercentage(other));
+  return beside.length > 0 && !beside.some((other) => Math.abs(other.value - hundredfold(result.value)) < 0.5);
+}
+
+/**
  * The scores of one metric in lists that may each be put in order, the longest first, as
  * {unit, rows: [{result, value, converted}]}, and those without a rank, as [{result, why}].
  */
@@ -45,12 +55,10 @@ function onOneScale(metric, scores) {
   const lists = new Map();
   const unranked = [];
   const numbers = scores.filter((result) => result.value !== null);
-  // Who writes percentages writes them throughout: a small number beside them is a small percentage.
-  const inPercent = new Set(numbers.filter(isPercentage).map((result) => result.paper));
   const mixed = family !== "free" && numbers.some((result) => orderUnit(result, metric, family) === "" && isPercentage(result));
   for (const result of scores) {
     const unit = orderUnit(result, metric, family);
-    const isSmall = result.value !== null && result.value !== 0 && !isPercentage(result) && !inPercent.has(result.paper);
+    const isSmall = result.value !== null && result.value !== 0 && !isPercentage(result) && !isSmallPercentage(result, numbers);
     const isShare = isSmall && mixed && unit === "";
     const value = isShare && family === "share" ? hundredfold(result.value) : result.value;
     const why = whyUnranked(metric, result, { family, isShare, value, unit });

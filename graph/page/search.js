@@ -78,10 +78,20 @@ function search(entries, typed) {
     const before = found.get(entry.target);
     if (!before || score < before.score) found.set(entry.target, { entry, score });
   }
-  return [...found.values()]
-    .sort((a, b) => a.score - b.score || a.entry.text.length - b.entry.text.length)
-    .slice(0, MOST_FOUND)
-    .map(({ entry }) => entry);
+  return bestOf(found.values()).map(({ entry }) => entry);
+}
+
+/** The first of all in order, without putting the thousands that a letter finds in order. */
+function bestOf(found) {
+  const order = (a, b) => a.score - b.score || a.entry.text.length - b.entry.text.length;
+  const best = [];
+  for (const one of found) {
+    if (best.length === MOST_FOUND && order(one, best[MOST_FOUND - 1]) >= 0) continue;
+    best.push(one);
+    best.sort(order);
+    best.splice(MOST_FOUND);
+  }
+  return best;
 }
 
 function foundNote(entry) {

@@ -212,9 +212,12 @@ def test_a_board_is_in_order_with_all_that_contradicts(new_page: NewPage, boards
 
 def test_what_the_paper_wrote_stays_beside_a_converted_value(new_page: NewPage, tmp_path: Path) -> None:
     graph = boards_graph()
-    add(graph, "p4", 0.7015, None, "An accuracy of 0.7015.")
+    graph.add_node("p9", labels=["Paper"], id="p9", title="Paper 9", year=2019)
+    add(graph, "p9", 0.7015, None, "An accuracy of 0.7015.")
+    add(graph, "p4", 0.91, None, "It beats them by 0.91.")  # beside percentages of the same paper: no fraction
     page = new_page().open(write_page(graph, tmp_path / "c.html").path, PETS + "accuracy")
-    last = page.locator("#panel .ranked > li").last
+    last, small = page.locator("#panel .ranked > li").nth(-2), page.locator("#panel .ranked > li").last
+    assert small.locator(".value").inner_text() == "0.91"
     assert last.locator(".value").inner_text() == "70.15%\nwritten 0.7015"
     assert "a fraction of 1" in (last.locator(".value").get_attribute("title") or "")
     assert "1 value was written as a fraction of 1" in page.locator("#panel .notes").inner_text()
