@@ -261,6 +261,8 @@ def _in(expression: ast.Binary, env: Env) -> Compiled:
         items = source(frame)
         if items is None:
             return None
+        if items == []:
+            return False  # what is not in it is not computed, so that it cannot fail
         return compare.contains(item(frame), items if isinstance(items, list) else [items])
 
     return Compiled(evaluate, BOOLEAN)

@@ -31,6 +31,8 @@ DECIDED = [
     ("MATCH (n {id: 'a'}) RETURN 1 / (n.i - 1) > 0 XOR n.i = 1 AS x", ARITHMETIC),
     ("MATCH (n) WHERE 1 / (n.i - 1) > 0 AND n.i = 2 RETURN n.id", [["b"]]),
     ("MATCH (n {id: 'a'}) RETURN 1 < 0 < 1 / (n.i - 1) AS x", [[False]]),
+    ("MATCH (n {id: 'a'}) RETURN 1 / (n.i - 1) IN [] AS x, 1 / (n.i - 1) IN n.nope AS y", [[False, None]]),
+    ("MATCH (n {id: 'a'}) RETURN 1 / (n.i - 1) IN [1] AS x", ARITHMETIC),
     ("MATCH (n {id: 'a'}) RETURN 1 / (n.i - 1) < 0 < -5 AS x", [[False]]),
     ("MATCH (n {id: 'a'}) RETURN 1 / (n.i - 1) < 0 < 5 AS x", ARITHMETIC),
     ("MATCH (n:Nobody) WHERE 1 / 0 > 0 RETURN n", []),

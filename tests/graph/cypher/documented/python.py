@@ -9,8 +9,11 @@ graph.add_node("p1", labels=["Paper"], id="p1", title="Otters in streams", year=
 graph.add_node("m1", labels=["Method"], id="m1", name="OtterNet")
 graph.add_edge("p1", "m1", type="USES", count=3)
 
-answer = query(graph, "MATCH (p:Paper)-[u:USES]->(m) WHERE p.year > $year RETURN m.name AS method, u.count AS count",
-               {"year": 2020})
+answer = query(
+    graph,
+    "MATCH (p:Paper)-[u:USES]->(m) WHERE p.year > $year RETURN m.name AS method, u.count AS count",
+    {"year": 2020},
+)
 assert answer.columns == ["method", "count"]
 assert answer.rows == [["OtterNet", 3]]
 

@@ -11,8 +11,9 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from tests.graph.cypher.random_queries.campaign import DIFFERENT, Difference, Report, judged, run, trials
 from tests.graph.cypher.random_queries.coverage import claimed, reached
@@ -28,15 +29,16 @@ _BETWEEN_LINES_S = 10.0
 def main() -> int:
     """The exit code: 0 where there is no difference, 1 where there are some, 2 where there is no server."""
     options = _options()
-    asked = list(trials(options.seed, options.queries))
+    counts: Counter[str] = Counter()
+    asked = _counted(trials(options.seed, options.queries), counts)
     with OverSqlite() as sqlite:
         engines: dict[str, Engine] = {"sqlite": sqlite}
         try:
             with _reference(embedded=options.embedded) as reference:
                 if not options.embedded:
                     engines = {"networkx": OverNetworkX(), **engines}
-                report = run(asked, reference, engines, progress=_Progress(len(asked)))
-                _show_report(report, asked)
+                report = run(asked, reference, engines, progress=_Progress(options.queries))
+                _show_report(report, counts)
                 _show_differences(report, reference, engines)
         except MissingServerError as missing:
             print(f"There is no Neo4j: {missing}. Or compare the embedded views with --embedded.", file=sys.stderr)
@@ -65,13 +67,18 @@ def _reference(*, embedded: bool) -> Iterator[Engine]:
 
 
 class _Progress:
-    """A line now and then."""
+    """A line now and then, and one for each difference."""
 
     def __init__(self, total: int) -> None:
         self._total = total
         self._begun = self._last = time.monotonic()
+        self._shown = 0
 
     def __call__(self, report: Report) -> None:
+        for each in report.differences[self._shown :]:
+            kinds = f"{_kind(each.found)} instead of {_kind(each.expected)}"
+            print(f"trial {each.trial.seed} on {each.engine}: {kinds}", file=sys.stderr, flush=True)
+        self._shown = len(report.differences)
         now = time.monotonic()
         if now - self._last < _BETWEEN_LINES_S:
             return
@@ -85,14 +92,18 @@ class _Progress:
         )
 
 
-def _show_report(report: Report, asked: list[Trial]) -> None:
+def _counted(asked: Iterable[Trial], counts: Counter[str]) -> Iterator[Trial]:
+    """The trials; on the way, what each reaches is counted."""
+    for each in asked:
+        counts.update(set(reached(each.text)))
+        yield each
+
+
+def _show_report(report: Report, counts: Counter[str]) -> None:
     _show("What the reference answered", report.expected)
     _show("What came of the comparisons", report.verdicts)
     if report.refusals:
         _show("Refused", report.refusals)
-    counts: Counter[str] = Counter()
-    for each in asked:
-        counts.update(set(reached(each.text)))
     things = claimed()
     missing = [thing for thing in things if not counts[thing]]
     print(f"\nOf {len(things)} things that the engine knows, {len(things) - len(missing)} were reached.")
@@ -107,9 +118,15 @@ def _show(title: str, counts: Counter[str]) -> None:
 
 
 def _show_differences(report: Report, reference: Engine, engines: dict[str, Engine]) -> None:
-    for number, each in enumerate(report.differences[:_MOST_SHOWN], start=1):
-        print(f"\n--- difference {number} of {len(report.differences)}: {each.engine}, trial {each.trial.seed}")
-        print(difference_text(smallest(each, reference, engines[each.engine])))
+    """The first ones, as small as they can be made, which takes its time."""
+    by_trial = {each.trial.seed: each for each in reversed(report.differences)}
+    for each in islice(reversed(by_trial.values()), _MOST_SHOWN):
+        print(f"\n--- trial {each.trial.seed} on {each.engine}")
+        print(difference_text(smallest(each, reference, engines[each.engine])), flush=True)
+
+
+def _kind(outcome: Outcome) -> str:
+    return outcome.error.rpartition(".")[2] or f"{len(outcome.rows)} rows"
 
 
 def smallest(difference: Difference, reference: Engine, engine: Engine) -> Difference:

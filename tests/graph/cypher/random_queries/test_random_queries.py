@@ -74,12 +74,14 @@ def test_the_file_answers_as_the_graph_in_memory(asked: list[Trial]) -> None:
 
 @pytest.mark.neo4j
 def test_both_answer_as_neo4j(asked: list[Trial], neo4j_address: str) -> None:
+    # A server that other tests have used lists the labels of their constraints, too.
+    some = [each for each in asked[:WITH_NEO4J] if "db." not in each.text]
     with over_bolt(neo4j_address) as bolt, OverSqlite() as sqlite:
         engines: dict[str, Engine] = {"networkx": OverNetworkX(), "sqlite": sqlite}
-        report = run(asked[:WITH_NEO4J], bolt, engines)
+        report = run(some, bolt, engines)
         _expect_no_difference(report, bolt, engines)
-    assert report.verdicts[SAME] > 0.9 * 2 * WITH_NEO4J
-    assert report.verdicts[UNDETERMINED] + report.verdicts[REFUSED] < 0.1 * 2 * WITH_NEO4J
+    assert report.verdicts[SAME] > 0.9 * 2 * len(some)
+    assert report.verdicts[UNDETERMINED] + report.verdicts[REFUSED] < 0.1 * 2 * len(some)
 
 
 @pytest.fixture(scope="module")
