@@ -117,7 +117,8 @@ def _log(value: float) -> float:
 
 
 def _whole(compute: Callable[[float], int]) -> Callable[[float], float]:
-    return lambda value: float(compute(value)) if math.isfinite(value) else value
+    """As floats; what becomes zero keeps its sign, as in Java."""
+    return lambda value: math.copysign(compute(value), value) if math.isfinite(value) else value
 
 
 _real("ceil", _whole(math.ceil))

@@ -58,6 +58,7 @@ ARITHMETIC_AND_TEXT = [
     ("RETURN 1.5 / toInteger('0') AS x", ARITHMETIC),
     ("MATCH (n {id: 'c'}) RETURN n.i % 0 AS x", [[None]]),
     ("RETURN null / 7 / 0 AS x", ARITHMETIC),
+    ("RETURN ceil(-0.5) AS x, floor(-0.0) AS y, ceil(-1.5) AS z, floor(0.5) AS w", [[-0.0, -0.0, -1.0, 0.0]]),
     ("RETURN cot(0.0) AS x, cot(-0.0) AS y", [[float("inf"), float("-inf")]]),
     ("RETURN round(1.25, 1.9) AS x, round(1.25, 0.5) AS y", [[1.3, 1.0]]),
     ("RETURN round(-0.0, 2) AS x, round(-0.04, 1) AS y", [[0.0, 0.0]]),

@@ -104,9 +104,13 @@ class Patterns:
     def _inside(self, depth: int) -> ast.Expr:
         """A condition in the pattern."""
         condition = self.condition(min(depth, 2))
-        names = (getattr(part, "variable", None) for part in walk(condition))
-        self.state.spent.update(name for name in names if name is not None and name not in self.state.names)
+        self.spend(condition)
         return condition
+
+    def spend(self, expression: ast.Expr) -> None:
+        """Keep the names of its own variables from later parts of the pattern, which might be taken for them."""
+        names = (getattr(part, "variable", None) for part in walk(expression))
+        self.state.spent.update(name for name in names if name is not None and name not in self.state.names)
 
     def _types(self, *, plain: bool) -> ast.LabelExpr:
         if plain:

@@ -97,6 +97,7 @@ class Updates(Clauses):
     # -- CREATE and MERGE
 
     def _create(self) -> ast.Clause:
+        self.state.spent.clear()
         self._known = dict(self.state.names)
         paths = [self._new_path() for _ in range(self.chance.weighted({1: 4, 2: 1}))]
         self._known = None
@@ -139,7 +140,9 @@ class Updates(Clauses):
         with self.state.scope():
             if self._known is not None:
                 self.state.names = dict(self._known)
-            return ast.MapLiteral(HERE, tuple((key, self._storable(key)) for key in keys))
+            properties = ast.MapLiteral(HERE, tuple((key, self._storable(key)) for key in keys))
+        self.spend(properties)
+        return properties
 
     def _storable(self, key: str) -> ast.Expr:
         kind = KEYS[key] if key != "m" else self.chance.one(_STORABLE)
@@ -156,6 +159,7 @@ class Updates(Clauses):
         return ast.RelationshipPattern(HERE, name, named(self.chance.one(TYPES)), properties, None, direction, None)
 
     def _merge(self) -> ast.Clause:
+        self.state.spent.clear()
         self._known = dict(self.state.names)
         count = self.chance.weighted({0: 4, 1: 4})
         nodes = [self._new_node(alone=count == 0)]
