@@ -13,7 +13,7 @@ that documents can be sent to other processes and saved.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from spacy.language import Language
@@ -86,11 +86,16 @@ def _write_candidate(candidate: Candidate) -> dict[str, Any]:
     return record
 
 
+def _plain(record: Mention | Result | Keyword | Abbreviation) -> dict[str, Any]:
+    """The fields, all of plain values: `dataclasses.asdict` copies each, which takes ten times as long."""
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
 _stored("candidates", _read_candidate, _write_candidate)
-_stored("mentions", lambda record: Mention(**record), asdict)
-_stored("results", lambda record: Result(**record), asdict)
-_stored("keywords", lambda record: Keyword(**record), asdict)
-_stored("abbreviations", lambda record: Abbreviation(**record), asdict)
+_stored("mentions", lambda record: Mention(**record), _plain)
+_stored("results", lambda record: Result(**record), _plain)
+_stored("keywords", lambda record: Keyword(**record), _plain)
+_stored("abbreviations", lambda record: Abbreviation(**record), _plain)
 _stored("links", str, str)
 
 

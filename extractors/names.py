@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 from extractors.lexicon import Entry, Lexicon
 from extractors.lexicon import load as load_lexicon
 from extractors.lexicon.common import common_words
-from extractors.naming import fold
+from extractors.naming import american, fold
 from extractors.words import Words, joins, words
 
 _PLAIN_GAPS = frozenset(("", " ", "-"))  # those of nearly all names
 _PREFIX = 3  # names are first told apart by their first letters
+_OPENING = 6  # then by more of them, where that many are left without any ending of a plural
+_LONGEST_ENDING = 4  # of a plural: "indices"
 _SURE_LENGTH = 5  # a single word of that many letters is believed in any case: "resnet", "imagenet"
 
 
@@ -40,6 +42,7 @@ class NameIndex:
     def __init__(self, lexicon: Lexicon) -> None:
         self._forms: dict[str, list[_Form]] = {}
         self._longest: dict[str, int] = {}
+        self._openings: set[str] = set()
         for entry in lexicon.entries:
             for ambiguous, names in ((False, (entry.name, *entry.aliases)), (True, entry.ambiguous)):
                 for name in names:
@@ -51,6 +54,7 @@ class NameIndex:
         forms = self._forms.setdefault(form.key, [])
         if all(known.entry is not form.entry for known in forms):
             forms.append(form)
+        self._openings |= {form.key[:_OPENING], _letters(form.text.casefold())[:_OPENING]}  # "denoizing", "denoising"
         prefix = form.key[:_PREFIX]
         self._longest[prefix] = max(self._longest.get(prefix, 0), len(form.key) + 1)  # + 1: a plural s
 
@@ -65,13 +69,23 @@ class NameIndex:
             if last > first and (gap := words.gap(last)) not in _PLAIN_GAPS and not joins(gap):
                 return
             spelled += words.items[last].lower
-            if len(spelled) >= _PREFIX and len(spelled) > self._longest.get(spelled[:_PREFIX], 0):
+            if not self._may_go_on(spelled):
                 return
             surface = words.text[words.items[first].start : words.items[last].end]
             for form in self._forms.get(fold(surface), ()):
                 verdict = _spelled_as(surface, form)
                 if verdict is not None:
                     yield NameMatch(form.entry, form.text, first, last, verdict)
+
+    def _may_go_on(self, spelled: str) -> bool:
+        """Whether a known form may begin so: to fold what cannot be one takes most of the time."""
+        if len(spelled) < _PREFIX:
+            return True
+        if len(spelled) > self._longest.get(spelled[:_PREFIX], 0):
+            return False
+        if len(spelled) < _OPENING + _LONGEST_ENDING or spelled[:_OPENING] in self._openings:
+            return True
+        return not spelled.isalnum() or american(spelled) != spelled
 
 
 def _spelled_as(surface: str, form: _Form) -> bool | None:
@@ -86,8 +100,12 @@ def _spelled_as(surface: str, form: _Form) -> bool | None:
 
 def _same_case(surface: str, form: str) -> bool:
     """The surface is the form but for hyphens, spaces and a small plural s: "GANs" is "GAN", "gan" is not."""
-    bare, wanted = (("".join(c for c in s if c.isalnum())) for s in (surface, form))
+    bare, wanted = _letters(surface), _letters(form)
     return bare in (wanted, wanted + "s") or bare + "s" == wanted
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
 
 
 @cache

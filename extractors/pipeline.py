@@ -69,11 +69,13 @@ def extract(papers: Iterable[Paper], *, workers: int = 1) -> Iterator[Extraction
 
 def extract_paper(paper: Paper) -> Extraction:
     """What the pipeline finds in one paper."""
+    from spacy.tokens import Doc
+
     from extractors.components import GIVEN_KEYWORDS, TEXT, TITLE_LENGTH
 
     text = PaperText(paper.title or "", paper.abstract or "")
     nlp = pipeline()
-    doc = nlp.make_doc(text.text)
+    doc = Doc(nlp.vocab)  # no technique reads tokens; to cut them takes time, and their strings would be kept for ever
     doc.user_data[TEXT] = text.text
     doc.user_data[TITLE_LENGTH] = len(text.title)
     doc.user_data[GIVEN_KEYWORDS] = list(paper.keywords)
