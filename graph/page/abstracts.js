@@ -25,3 +25,8 @@ function sentenceOfResult({ number, paper }) {
   if (!Array.isArray(sentence)) return sentence;
   return abstracts.papers[paper].abstract.slice(sentence[0], sentence[0] + sentence[1]);
 }
+
+/** Whether a paper's abstract has a text; one without Latin letters, for words in them come as other characters. */
+function abstractHas(paper, text) {
+  return paper.head.includes(text) || abstracts.texts[paper.number].includes(text);
+}

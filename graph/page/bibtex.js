@@ -34,11 +34,11 @@ function asciiWord(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "").toLowerCase();
 }
 
-/** The first author's last name, the year and the title's first word that says something. */
+/** The first author's last name, the year and the first word that says something of the title, else of the abstract. */
 function citationKey(data, paper) {
   const [author] = paper.authors;
   const name = author === undefined ? "" : asciiWord(data.authors[author].trim().split(/\s+/).at(-1));
-  const words = (paper.title || "").split(/[\s\-–—:/]+/).map(asciiWord).filter((word) => word && !KEY_WORDS_LEFT_OUT.has(word));
+  const words = (paper.title || paper.head || "").split(/[\s\-–—:/]+/).map(asciiWord).filter((word) => word && !KEY_WORDS_LEFT_OUT.has(word));
   return `${name || "paper"}${paper.year ?? ""}${(words[0] || "").slice(0, 24)}`;
 }
 
@@ -63,13 +63,17 @@ function linkOf(paper, prefix) {
 function bibtexEntry(data, paper, key) {
   const venue = paper.venue && latexText(paper.venue);
   const isMeeting = venue && MEETING.test(venue);
-  const kind = !venue ? "misc" : isMeeting ? "inproceedings" : "article";
+  // Every kind but @misc must have a title.
+  const kind = !venue || !paper.title ? "misc" : isMeeting ? "inproceedings" : "article";
+  const venueField = !paper.title ? "howpublished" : isMeeting ? "booktitle" : "journal";
+  const opening = paper.title ? null : paper.head ? `No title; the abstract begins: ${shortened(paper.head.trim(), 160)}` : "No title";
   const [doi, arxiv] = [linkOf(paper, "doi:"), linkOf(paper, "arXiv:")];
   const home = paper.home === null || paper.home === undefined ? null : paper.links[paper.home];
   const fields = [
     ["author", paper.authors.map((author) => latexName(data.authors[author])).join(" and ")],
-    ["title", latexTitle(paper.label)],
-    [isMeeting ? "booktitle" : "journal", venue],
+    ["title", paper.title && latexTitle(paper.title)],
+    ["note", opening && latexText(opening)],
+    [venueField, venue],
     ["year", paper.year],
     ["doi", doi && latexAddress(doi)],
     ["eprint", arxiv && latexAddress(arxiv)],

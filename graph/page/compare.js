@@ -22,7 +22,7 @@ function compareView(data, route) {
   const parts = [heading(title), compareAdding(data, concepts)];
   if (concepts.length) parts.push(compareColumns(data, concepts, route));
   if (concepts.length > 1) parts.push(...sharedSections(data, concepts));
-  return { parts: [el("div", { class: "broad" }, parts)], name: concepts.length > 1 ? `${title} compared` : title, concepts };
+  return { parts: [el("div", { class: "broad" }, parts)], name: concepts.length > 1 ? `${title} compared` : title, concepts, start: concepts.length < 2 ? "picker" : null };
 }
 
 // Choosing ---------------------------------------------------------------------------------------------------------------
@@ -107,7 +107,8 @@ function columnFacts(data, concept) {
   }
   if (proposed) facts.push(["Introduced by", plural(proposed, "paper")]);
   if (concept.results.length) facts.push(["Reported numbers", concept.results.length.toLocaleString("en")]);
-  if (concept.aliases.length) facts.push(["Also written", shortened(concept.aliases.slice(0, 3).map(([name]) => name).join(", "), 120)]);
+  const { distinct } = namesOf(concept);
+  if (distinct.length) facts.push(["Also called", shortened(distinct.slice(0, 3).map(([name]) => name).join(", "), 120)]);
   return el("dl", { class: "facts" }, facts.map(([term, text]) => el("div", {}, el("dt", {}, term), el("dd", { dir: "auto" }, text))));
 }
 

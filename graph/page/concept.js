@@ -83,14 +83,6 @@ function familySections(data, concept) {
   });
 }
 
-function aliasSection(concept) {
-  const row = ([name, reason]) =>
-    el("li", {}, el("bdi", {}, shortened(name, 120)), reason ? el("small", { dir: "auto" }, shortened(reason, 200)) : null);
-  const list = growing(concept.aliases, 6, row, "ul");
-  list.classList.add("aliases");
-  return section("Other names", concept.aliases.length, list);
-}
-
 /** The concepts that the same papers name, by type, the closest first, as [kind, [[concept, papers]]]. */
 function usedWith(data, concept) {
   const found = [...closest(concept)].sort((a, b) => b[1] - a[1] || b[2] - a[2] || a[0] - b[0]);

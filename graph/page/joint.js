@@ -58,7 +58,7 @@ function jointCard(data, number, concepts) {
   const said = new Set(cover.flatMap((sentence) => [...sentence.concepts]));
   const inTitle = new Set(found.filter((sentence) => sentence.isTitle).flatMap((sentence) => [...sentence.concepts]));
   const only = concepts.filter((concept) => inTitle.has(concept) && !said.has(concept)).map((concept) => shortened(concept.name, 60));
-  const facts = [paper.year, paper.venue, only.length ? `${inWords(only)} in the title` : null].filter(Boolean).join(" · ");
+  const facts = [...whenAndWhere(paper), only.length ? `${inWords(only)} in the title` : null].filter(Boolean).join(" · ");
   const meta = facts ? el("p", { class: "meta" }, el("bdi", {}, facts)) : null;
   return el("article", { class: "card" }, el("h4", {}, paperLink(paper)), meta, quotes);
 }

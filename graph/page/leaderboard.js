@@ -134,7 +134,8 @@ function boardView(data, key) {
   if (!concepts) return null;
   const { dataset, metric } = concepts;
   const board = wholeBoard(data, dataset, metric);
-  const { lists, unranked, converted, differing } = ranking(board);
+  const ranked = ranking(board);
+  const { lists, unranked, converted, differing } = ranked;
   const name = `${metric.name} on ${dataset.name}`;
   const papers = new Set(board.scores.map((result) => result.paper)).size;
   const parts = [
@@ -143,6 +144,7 @@ function boardView(data, key) {
     chips([metric, dataset]),
     el("p", { class: "lead" }, `${capital(directionText(metric))}. ${BOARD_LEAD}`),
     boardNotes(converted, differing),
+    termsOf(board, ranked),
   ];
   if (!board.scores.length) parts.push(el("p", { class: "lead" }, "No score in this selection."));
   for (const list of lists) {

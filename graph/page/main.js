@@ -1,6 +1,8 @@
 // Putting it together: the address changes, and panel, map and header follow.
 
 const state = { route: readRoute("") };
+const MAP_VIEWS = ["overview", "concept", "paper"]; // of which the map shows what the panel tells
+const NARROW_PAGE = matchMedia("(max-width: 720px)");
 const scrolled = new Map(); // how far the panel was scrolled, by address, for Back
 
 function open(target) {
@@ -23,14 +25,28 @@ function emptyText(data) {
   return data.selected.length ? "Nothing is left by these filters." : "No paper fits these filters.";
 }
 
+/** The map steps back for views that need the whole width, and on a phone for all of which it tells nothing. */
+function placeMap(view) {
+  const isAway = byId("panel").querySelector(".broad") || (NARROW_PAGE.matches && !MAP_VIEWS.includes(view));
+  document.body.dataset.map = isAway ? "away" : "beside";
+}
+
+/** What the squares on the map are, where there are any. */
+function drawLegend(found) {
+  const { paper, concept } = found;
+  byId("map-legend").hidden = !paper && !concept?.papers.length;
+  byId("map-legend").replaceChildren(sign("paper"), paper ? "this paper" : "a paper that names it");
+}
+
 function startTheme(map) {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const set = (isDark) => {
     root.dataset.theme = isDark ? "dark" : "light";
+    byId("theme").replaceChildren(line(isDark ? "sun" : "moon"));
+    byId("theme").title = isDark ? "Switch to light colours" : "Switch to dark colours";
     map.repaint();
   };
-  byId("theme").append(line("theme"));
   byId("theme").addEventListener("click", () => set(root.dataset.theme !== "dark"));
   dark.addEventListener("change", () => set(dark.matches));
   set(dark.matches);
@@ -71,6 +87,7 @@ async function main() {
   const data = indexed(await packedBlock("data"));
   let texts = null; // the promise of the rest of the data
   const withTexts = () => (texts ||= packedBlock("texts").then((found) => addTexts(data, found)));
+  data.withTexts = withTexts;
   if (!isPacked("texts") || needsTexts(readRoute(location.hash)) || data.focus !== null) await withTexts();
   const title = document.title;
   const panel = byId("panel");
@@ -93,14 +110,16 @@ async function main() {
     const found = viewOf(data, state.route);
     drawFilters(data);
     drawTabs(data);
+    drawLegend(found);
     panel.replaceChildren(takeMenu(data, found, map), ...found.parts.filter(Boolean), pageFoot());
+    placeMap(viewShown(state.route, found));
     panel.scrollTop = scroll;
     const nodes = map.show(found, state.route, shown === null ? "jump" : "animate");
     byId("empty").hidden = nodes > 0;
     byId("empty").textContent = emptyText(data);
     document.title = found.name ? `${shortened(found.name, 80)} · ${title}` : title;
     if (isNew && shown !== null) announce(found.name ? shortened(found.name, 160) : "Overview");
-    if (!keepFocus || (hadFocus && isFocusLost())) panel.querySelector("h2")?.focus({ preventScroll: true });
+    if (!keepFocus || (hadFocus && isFocusLost())) (byId(found.start) || panel.querySelector("h2"))?.focus({ preventScroll: true });
     shown = address;
     followed = false;
   }
@@ -117,6 +136,7 @@ async function main() {
   startZoom(map);
   startKeys();
   window.addEventListener("hashchange", follow);
+  NARROW_PAGE.addEventListener("change", follow);
   if (data.focus !== null && location.hash.length < 2) {
     history.replaceState(null, "", addressOf("concept", data.concepts[data.focus].id));
   }

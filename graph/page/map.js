@@ -2,8 +2,9 @@
 // papers appear around it and the rest fades. It never holds more than a few hundred nodes, however large the graph.
 
 const MOST = { core: Infinity, papers: 12, partners: 10, concepts: 40, bold: 10 };
-const MOST_NARROW = { core: 36, papers: 6, partners: 6, concepts: 14, bold: 5 }; // what a phone can show
+const MOST_NARROW = { core: 18, papers: 4, partners: 6, concepts: 12, bold: 4 }; // what a phone can show
 const NARROW = 560;
+const LOW = 300;
 const CLOSEST = 1.35;
 const ZOOM_STEP = 1.3;
 const ZOOM_RANGE = [0.08, 4];
@@ -51,6 +52,8 @@ function createMap(data, open) {
     for (const kind of [...KINDS, "paper"]) colours[kind] = of(kind);
   }
 
+  const isSmall = () => container.clientWidth < NARROW || container.clientHeight < LOW;
+
   // What is on the map ---------------------------------------------------------------------------------------------
 
   function visible(concept, route) {
@@ -68,7 +71,7 @@ function createMap(data, open) {
   }
 
   function build(view, route) {
-    most = container.clientWidth < NARROW ? MOST_NARROW : MOST;
+    most = isSmall() ? MOST_NARROW : MOST;
     items = new Map();
     strongest = data.concepts.reduce((best, { papers, generic }) => (generic ? best : Math.max(best, papers.length)), 0);
     centre = view.concept ? view.concept.number : view.paper ? `p${view.paper.number}` : null;
@@ -260,7 +263,7 @@ function createMap(data, open) {
   /** The boxes of the buttons that lie over the map. */
   function overlays() {
     const origin = container.getBoundingClientRect();
-    return [...byId("filters").children, ...byId("active-filters").children, byId("zoom")].map((element) => {
+    return [...byId("filters").children, ...byId("active-filters").children, byId("zoom"), byId("map-legend")].map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       return { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
     });
@@ -273,7 +276,7 @@ function createMap(data, open) {
     const points = ids.map((id) => items.get(id)).filter(Boolean);
     const { clientWidth: width, clientHeight: height } = container;
     if (!points.length || !width || !height) return;
-    const margin = width < NARROW ? { top: 58, right: 60, bottom: 26, left: 44 } : MARGIN;
+    const margin = isSmall() ? { top: 58, right: 60, bottom: 26, left: 44 } : MARGIN;
     const range = (axis) => [Math.min(...points.map((p) => p[axis])), Math.max(...points.map((p) => p[axis]))];
     const [left, right] = range("x");
     const [top, bottom] = range("y");
@@ -388,7 +391,7 @@ function createMap(data, open) {
   network.on("dragStart", () => (moved = true));
   network.on("animationFinished", resize);
   network.on("resize", () => {
-    const wanted = container.clientWidth < NARROW ? MOST_NARROW : MOST;
+    const wanted = isSmall() ? MOST_NARROW : MOST;
     if (now && wanted !== most) show(now.view, now.route, "jump");
     else if (!moved) frameNow(false);
   });
@@ -398,6 +401,8 @@ function createMap(data, open) {
 
   /** Shows a view; returns the number of nodes. `framing` is "animate" or "jump". */
   function show(view, route, framing) {
+    now = null;
+    network.setSize("100%", "100%"); // the view may have changed it, and vis-network sees that some frames later
     now = { view, route };
     cursor = null;
     pointed = null;

@@ -4,6 +4,7 @@
 const MATRICES = ["dataset-method", "task-method", "dataset-metric", "task-dataset"];
 const MATRIX_SIZES = [12, 24, 48];
 const TINTS = 6;
+const DARK_FROM = 4; // papers: where none has so many, none is as dark as can be
 
 function matrixTitle(pair) {
   const [rows, columns] = pair.split("-");
@@ -86,10 +87,12 @@ function matrixView(data, route) {
   return { parts: [el("div", { class: "broad" }, parts)], name: title };
 }
 
-function matrixLead({ rows, columns }, pair) {
+function matrixLead({ rows, columns, cells }, pair) {
   const [rowKind, columnKind] = pair.split("-");
   const size = (list, kind) => (list.length === 1 ? KIND_NAME[kind].toLowerCase() : `${list.length} ${KIND_NAMES[kind].toLowerCase()}`);
-  const which = `The ${size(rows, rowKind)} and ${size(columns, columnKind)} that are named together most. `;
+  const isOften = rows.some((row) => [...cells.get(row).values()].some((papers) => papers > 1));
+  const [some, others] = [size(rows, rowKind), size(columns, columnKind)];
+  const which = isOften ? `The ${some} and ${others} that are named together most. ` : `No pair is named together by more than one paper: here are ${some} and ${others}. `;
   return [which, "A number says how many papers name both: choose it to read them.", el("span", { class: "keys" }, " Arrow keys move.")];
 }
 
@@ -147,7 +150,7 @@ function matrixTable({ rows, columns, cells }, cell, title, choose) {
 
 function cellButton(row, column, papers, most, isChosen, choose) {
   // By the root, so that one strong pair does not leave all others pale.
-  const tint = Math.max(1, Math.round(TINTS * Math.sqrt(papers / most)));
+  const tint = Math.max(1, Math.round(TINTS * Math.sqrt(papers / Math.max(most, DARK_FROM))));
   const label = `${plural(papers, "paper")}: ${shortened(row.name, 60)} and ${shortened(column.name, 60)}`;
   const act = () => {
     element.closest("table").querySelectorAll("[aria-pressed=true]").forEach((other) => other.setAttribute("aria-pressed", "false"));

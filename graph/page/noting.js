@@ -95,9 +95,6 @@ function sameDetail(data, concept) {
   const picker = conceptPicker(data, "Which one?", [concept], (other) => {
     chosen = other;
     shown.replaceChildren(el("span", { class: "chip" }, sign(other.kind), el("bdi", {}, shortened(other.name, 60))));
-    const field = picker.querySelector("input");
-    field.value = "";
-    field.dispatchEvent(new Event("input"));
   }, "-note");
   const box = el("div", { class: "detail", hidden: "" }, picker, shown);
   const value = () => (chosen ? { to_type: KIND_NAME[chosen.kind], to: chosen.name } : {});

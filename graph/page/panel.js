@@ -38,7 +38,19 @@ function yearOf(paper) {
 }
 
 function paperLink(paper) {
-  return el("a", { href: paperAddress(paper), dir: "auto", lang: languageOf(paper) }, shortened(paper.label, 240));
+  const name = el("bdi", { lang: languageOf(paper) }, shortened(paper.label, 240));
+  return el("a", { href: paperAddress(paper), dir: "auto" }, untitledMark(paper), name);
+}
+
+/** Says of a paper without a title what stands in its place. */
+function untitledMark(paper) {
+  if (paper.title) return null;
+  return el("small", { class: "untitled", lang: "en", dir: "ltr" }, paper.head ? "no title; begins " : "no title; id ");
+}
+
+/** When and where a paper came out: a venue is often a mere code, so it is called one. */
+function whenAndWhere(paper) {
+  return [paper.year, paper.venue ? `venue: ${paper.venue}` : null].filter((part) => part !== null);
 }
 
 function chip(concept, note) {
@@ -78,14 +90,15 @@ function evidenceCard(data, entry, concept) {
   const paper = data.papers[entry.paper];
   const said = sentences(paper, entry.places).filter((sentence) => sentence.text !== paper.title);
   const badge = entry.proposed ? el("span", { class: "badge" }, "introduces it") : null;
-  const line = el("p", { class: "meta" }, badge, [paper.year, paper.venue].filter(Boolean).join(" · "));
+  const line = el("p", { class: "meta" }, badge, whenAndWhere(paper).join(" · "));
   const quotes = growing(said, CARD_SENTENCES, (sentence) => withFlag(quote(paper, sentence), concept, paper, sentence));
   return el("article", { class: "card" }, el("h4", {}, paperLink(paper)), line.childNodes.length ? line : null, quotes);
 }
 
 /** A paper in a list that stands right below the name of the view. */
 function paperCard(paper) {
-  const facts = [paper.year, paper.venue, plural(paper.uses.length, "concept")].filter(Boolean).join(" · ");
+  const results = paper.results.length ? plural(paper.results.length, "reported number") : null;
+  const facts = [...whenAndWhere(paper), plural(paper.uses.length, "concept"), results].filter(Boolean).join(" · ");
   return el("article", { class: "card" }, el("h3", {}, paperLink(paper)), el("p", { class: "meta" }, facts));
 }
 
@@ -131,9 +144,39 @@ function authorView(data, number) {
   return [kindLine("author", "Author", plural(papers.length, "paper")), heading(data.authors[number]), cards];
 }
 
-function papersView(data) {
-  const papers = [...data.selected].sort((a, b) => (b.year || 0) - (a.year || 0) || a.number - b.number);
-  return [heading(plural(papers.length, "paper")), growing(papers, 30, paperCard)];
+const byNewest = (a, b) => (b.year || 0) - (a.year || 0) || a.number - b.number;
+const byTitle = new Intl.Collator("en", { numeric: true }).compare;
+
+// The orders of papers by their names in the address: what they are called, how, and of which papers they make sense.
+const PAPER_ORDERS = {
+  newest: { label: "Newest", order: byNewest, isUseful: (papers) => papers.some(({ year }) => year !== null) },
+  oldest: {
+    label: "Oldest", order: (a, b) => (a.year ?? Infinity) - (b.year ?? Infinity) || a.number - b.number,
+    isUseful: (papers) => papers.some(({ year }) => year !== null),
+  },
+  title: {
+    label: "Title", order: (a, b) => !a.title - !b.title || byTitle(a.label, b.label) || a.number - b.number,
+    isUseful: () => true,
+  },
+  results: {
+    label: "Most results", order: (a, b) => b.results.length - a.results.length || byNewest(a, b),
+    isUseful: (papers) => papers.some(({ results }) => results.length),
+  },
+  concepts: {
+    label: "Most concepts", order: (a, b) => b.uses.length - a.uses.length || byNewest(a, b),
+    isUseful: (papers) => papers.some(({ uses }) => uses.length),
+  },
+};
+
+/** All papers in the order that the address names, by default the newest first. */
+function papersView(data, route) {
+  const useful = Object.keys(PAPER_ORDERS).filter((name) => PAPER_ORDERS[name].isUseful(data.papers));
+  const chosen = useful.includes(route.key) ? route.key : useful[0];
+  const papers = [...data.selected].sort(PAPER_ORDERS[chosen].order);
+  const choices = useful.map((name, place) => [PAPER_ORDERS[name].label, addressOf("papers", place ? name : ""), name === chosen]);
+  const sorting = papers.length > 1 && choices.length > 1 ? switchLinks("Sorted by", choices) : null;
+  sorting?.prepend(el("span", { class: "meta", "aria-hidden": "true" }, "Sorted by"));
+  return [heading(plural(papers.length, "paper")), sorting, growing(papers, 30, paperCard)];
 }
 
 // The views by their names in the address. One that finds nothing under its key gives null: the overview is shown.
@@ -154,7 +197,7 @@ const VIEW_OF = {
     const author = /^\d+$/.test(route.key) ? Number(route.key) : -1;
     return author in data.authors ? { parts: authorView(data, author), name: data.authors[author] } : null;
   },
-  papers: (data) => ({ parts: papersView(data), name: "Papers" }),
+  papers: (data, route) => ({ parts: papersView(data, route), name: "Papers" }),
   results: (data) => ({ parts: resultsView(data), name: "Results" }),
   board: (data, route) => boardView(data, route.key),
   notes: (data) => ({ parts: notesView(data), name: "Your notes" }),

@@ -81,7 +81,8 @@ class Paper {
     this.keywords = [];
     this.uses = [];
     this.results = [];
-    this.label = this.title || (this.head ? shortened(this.head, 90) : this.id);
+    // What it is called where it has no title: the opening of its abstract, in quotes, or its id.
+    this.label = this.title || (this.head ? `“${shortened(this.head.trim(), 90)}”` : this.id);
   }
 
   get abstract() {

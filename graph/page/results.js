@@ -111,7 +111,7 @@ function boardSections(data, results, about) {
   const whole = about.kind === "method" ? boards.map((board) => wholeBoard(data, board.dataset, board.metric)) : boards;
   const parts = [];
   const cards = () => growing(whole, 5, (board) => boardCard(data, board, about));
-  if (whole.length) parts.push(...section("Leaderboards", whole.length, cards()));
+  if (whole.length) parts.push(...section("Leaderboards", whole.length, commonTerms(apart), cards()));
   if (apart.length) parts.push(...apartSection(data, apart, { [about.kind]: about }));
   return parts;
 }
@@ -135,7 +135,7 @@ function resultsView(data) {
   const parts = [heading(plural(data.selectedResults.length, "reported number"))];
   if (!data.selectedResults.length) return parts;
   const lead = "Numbers as the papers report them. A leaderboard holds those of one dataset and one metric, in order.";
-  parts.push(el("p", { class: "lead" }, lead));
+  parts.push(el("p", { class: "lead" }, lead), commonTerms(apart));
   if (boards.length) parts.push(...section("Leaderboards", boards.length, ...boardList(data, boards)));
   if (apart.length) parts.push(...apartSection(data, apart, {}));
   return parts;

@@ -1,7 +1,11 @@
-// Search over concepts, their other names, titles and authors, from the first letter.
+// Search over concepts, their other names, titles and authors, from the first letter; what is found comes in steps:
+// names that have what was typed, then what several names have together (together.js), then near misses (spelling.js).
 
 const MOST_FOUND = 9;
-const RANK = { concept: 0, generic: 0.45, author: 0.6, paper: 0.7 };
+const FEW_FOUND = 3; // up to so many, what is spelled a little differently is looked for too
+const RANK = { concept: 0, generic: 0.45, author: 0.6, paper: 0.7, alias: 0.001 };
+const STEP = { named: 5, together: 6, near: 8, nearTogether: 10 }; // after all that have what was typed in one name
+const HAN = /\p{Script=Han}/u;
 
 /** A text as it is compared: without case, accents and differences of width. */
 function plain(text) {
@@ -9,26 +13,30 @@ function plain(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+// What is searched -------------------------------------------------------------------------------------------------------
+
 function* entriesOfConcepts(data) {
   for (const concept of data.concepts) {
-    const target = { view: "concept", key: concept.id, kind: concept.kind, name: concept.name };
-    const weight = concept.papers.length;
+    const { number, id, kind, name } = concept;
+    const target = { view: "concept", key: id, kind, name, number };
+    const weight = concept.allPapers.length;
     const base = RANK[concept.generic ? "generic" : "concept"];
-    yield { text: plain(concept.name), target, weight, base, alias: null };
-    for (const [alias] of concept.aliases) yield { text: plain(alias), target, weight, base: base + 0.05, alias };
+    yield { text: plain(name), target, weight, base, alias: null };
+    for (const [alias] of concept.aliases) yield { text: plain(alias), target, weight, base: base + RANK.alias, alias };
   }
 }
 
 function* entriesOfPapers(data) {
   for (const paper of data.papers) {
-    const target = { view: "paper", key: paper.id, kind: "paper", name: paper.label, year: paper.year };
-    yield { text: plain(paper.label), target, weight: paper.uses.length, base: RANK.paper, alias: null };
+    const { number, id, label, year } = paper;
+    const target = { view: "paper", key: id, kind: "paper", name: label, number, year };
+    yield { text: plain(paper.title || paper.head || id), target, weight: paper.uses.length, base: RANK.paper, alias: null };
   }
 }
 
 function* entriesOfAuthors(data) {
   for (const [number, name] of data.authors.entries()) {
-    const target = { view: "author", key: number, kind: "author", name };
+    const target = { view: "author", key: number, kind: "author", name, number };
     yield { text: plain(name), target, weight: data.papersByAuthor[number].length, base: RANK.author, alias: null };
   }
 }
@@ -36,26 +44,44 @@ function* entriesOfAuthors(data) {
 const SLICE_MS = 8; // of work at a time while nothing else is to be done
 const REST_MS = 300;
 
-/** A function that gives all entries. They are made while the page rests, or what is missing when they are asked for. */
+/** What is searched, made while the page rests; `names` and `words` make what is missing when they are asked for. */
 function searchIndex(data) {
-  const entries = [];
-  const makers = [entriesOfConcepts(data), entriesOfPapers(data), entriesOfAuthors(data)];
-  /** Makes entries until a moment; says whether more are to come. */
-  function make(until) {
-    while (makers.length) {
-      const { value, done } = makers[0].next();
-      if (done) makers.shift();
-      else if (entries.push(value) % 64 === 0 && performance.now() > until) return true;
-    }
-    return false;
+  const index = { data, entries: [], han: [], papers: [], vocabulary: new Map(), names: () => finish(0), words: () => finish(1) };
+  const jobs = [gatherEntries(index), gatherWords(index)];
+  let done = 0; // jobs
+
+  function finish(job) {
+    while (done <= job) if (jobs[done].next().done) done += 1;
+    return index;
   }
-  const rest = () => make(performance.now() + SLICE_MS) && setTimeout(rest, 0);
+
+  function rest() {
+    const until = performance.now() + SLICE_MS;
+    while (done < jobs.length && performance.now() < until) if (jobs[done].next().done) done += 1;
+    if (done < jobs.length) setTimeout(rest, 0);
+  }
   setTimeout(rest, REST_MS);
-  return () => {
-    make(Infinity);
-    return entries;
-  };
+  return index;
 }
+
+const BATCH = 64; // entries between two looks at the clock
+
+function* gatherEntries(index) {
+  for (const make of [entriesOfConcepts, entriesOfPapers, entriesOfAuthors]) {
+    for (const entry of make(index.data)) {
+      if (entry.target.view === "paper") index.papers.push(entry);
+      if (index.entries.push(entry) % BATCH === 0) yield;
+    }
+  }
+}
+
+/** The one index of the page. */
+function indexOfNames(data) {
+  data.searching ??= searchIndex(data);
+  return data.searching;
+}
+
+// What is found ----------------------------------------------------------------------------------------------------------
 
 /** How well a text fits: 0 the same, 1 begins so, 2 a word begins so, 3 inside, 4 all words; null not at all. */
 function fit(text, query, words) {
@@ -65,116 +91,53 @@ function fit(text, query, words) {
   return words.length > 1 && words.every((word) => text.includes(word)) ? 4 : null;
 }
 
-/** The best entries, a target once. */
-function search(entries, typed) {
+/** So many papers or mentions count this much: never as much as a step between how well two fit. */
+function gainOf(weight) {
+  return Math.min(0.4, Math.log1p(weight) / 25);
+}
+
+/** The best entries, a target once; `isWanted` chooses among targets, `most` says how many. */
+function search(index, typed, { isWanted = () => true, most = MOST_FOUND } = {}) {
   const query = plain(typed).trim().replace(/\s+/g, " ");
   if (!query) return [];
   const words = query.split(" ");
-  const found = new Map();
-  for (const entry of entries) {
-    const fits = fit(entry.text, query, words);
-    if (fits === null) continue;
-    const score = fits + entry.base - Math.min(0.4, Math.log1p(entry.weight) / 20);
+  const found = new Map(); // by target
+  const add = (entry, score) => {
     const before = found.get(entry.target);
-    if (!before || score < before.score) found.set(entry.target, { entry, score });
+    if ((!before || score < before.score) && isWanted(entry.target)) found.set(entry.target, { entry, score });
+  };
+  for (const entry of index.names().entries) {
+    const fits = fit(entry.text, query, words);
+    if (fits !== null) add(entry, fits + entry.base - gainOf(entry.weight));
   }
-  return bestOf(found.values()).map(({ entry }) => entry);
+  const pieces = piecesOf(query);
+  if (found.size < most && (pieces.length > 1 || HAN.test(query))) addTogether(index.words(), pieces, add);
+  if (found.size <= FEW_FOUND) addNear(index.words(), pieces, add);
+  return bestOf(found.values(), most).map(({ entry }) => entry);
 }
 
 /** The first of all in order, without putting the thousands that a letter finds in order. */
-function bestOf(found) {
+function bestOf(found, most) {
   const order = (a, b) => a.score - b.score || a.entry.text.length - b.entry.text.length;
   const best = [];
   for (const one of found) {
-    if (best.length === MOST_FOUND && order(one, best[MOST_FOUND - 1]) >= 0) continue;
+    if (best.length === most && order(one, best[most - 1]) >= 0) continue;
     best.push(one);
     best.sort(order);
-    best.splice(MOST_FOUND);
+    best.splice(most);
   }
   return best;
 }
 
-function foundNote(entry) {
-  const { view, kind, year } = entry.target;
-  if (entry.alias !== null) return `also “${shortened(entry.alias, 28)}”`;
-  if (view === "paper") return year ? String(year) : "paper";
-  return `${kind} · ${entry.weight}`;
-}
-
-/** The search box: a combobox with a list below. `open` is called with what was chosen. */
+/** The search box of the page. `open` is called with what was chosen. */
 function startSearch(data, open) {
-  const entries = searchIndex(data);
   const box = byId("search");
-  const list = byId("found");
-  let found = [];
-  let active = -1;
-
-  function show() {
-    const none = box.value.trim() !== "" && !found.length;
-    list.replaceChildren(...found.map(option));
-    if (none) {
-      list.append(el("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing has this in its name."));
-      announce("Nothing has this in its name.");
-    }
-    list.hidden = !found.length && !none;
-    box.setAttribute("aria-expanded", String(!list.hidden));
-    if (active >= 0) box.setAttribute("aria-activedescendant", `found-${active}`);
-    else box.removeAttribute("aria-activedescendant");
-    list.children[active]?.scrollIntoView({ block: "nearest" });
-  }
-
-  function option(entry, place) {
-    const name = el("span", { class: "name", dir: "auto" }, shortened(entry.target.name, 140));
-    const row = el("li", { role: "option", id: `found-${place}`, "aria-selected": String(place === active) });
-    row.append(sign(entry.target.kind), name, el("small", {}, foundNote(entry)));
-    // Before the box loses the focus, which closes the list.
-    row.addEventListener("mousedown", (event) => {
-      event.preventDefault();
-      choose(place);
-    });
-    return row;
-  }
-
-  function choose(place) {
-    const entry = found[place];
-    if (!entry) return;
-    close();
-    box.value = "";
-    open(entry.target);
-  }
-
-  function close() {
-    found = [];
-    active = -1;
-    list.hidden = true;
-    box.setAttribute("aria-expanded", "false");
-    box.removeAttribute("aria-activedescendant");
-  }
-
-  function look() {
-    found = search(entries(), box.value);
-    active = found.length ? 0 : -1;
-    show();
-  }
-
-  box.addEventListener("input", look);
-  box.addEventListener("focus", look);
-  box.addEventListener("blur", close);
-  box.addEventListener("keydown", (event) => {
-    if (event.isComposing) return; // Enter ends the writing of a Chinese word first
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && found.length) {
-      event.preventDefault();
-      active = (active + step + found.length) % found.length;
-      show();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      choose(active);
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      if (box.value) box.value = "";
-      else box.blur();
-      close();
-    }
+  combobox(box, byId("found"), {
+    find: (typed) => search(indexOfNames(data), typed),
+    choose: open,
+    none: "Nothing is named like this.",
+    leave: () => box.blur(),
+    data,
   });
+  indexOfNames(data);
 }

@@ -78,12 +78,14 @@ const NOTHING = { label: "Nothing here", hint: "this view shows no list and no m
 function takeMenu(data, found, map) {
   const opener = button("", () => (menu.hidden ? openMenu() : closeMenu()), {
     class: "take-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": "take-menu",
+    title: "Save or copy",
   });
-  opener.append(line("save"), "Save or copy");
+  opener.append(line("save"), el("span", {}, "Save or copy"));
   const menu = el("div", { id: "take-menu", role: "menu", "aria-label": "Save or copy", hidden: "" });
   const box = el("div", { class: "take" }, opener, menu);
 
   function openMenu() {
+    if (!data.hasTexts) return void data.withTexts().then(() => box.isConnected && openMenu());
     box.querySelector(".copied")?.remove();
     const groups = takings(data, state.route, found, map);
     menu.replaceChildren(...(groups.length ? groups : [[NOTHING]]).map(menuGroup));

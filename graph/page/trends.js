@@ -120,7 +120,9 @@ function conceptChart(data, concept, bins, { share = false, most = null } = {}) 
   });
   const best = values.indexOf(highest);
   const note = highest ? `most in ${binName(bins[best])}: ${share ? percent(highest) : highest.toLocaleString("en")}` : "";
-  return { chart, note, counts };
+  const top = most || highest;
+  const scale = el("div", { class: "scale", "aria-hidden": "true" }, share ? `${percent(top)} of the year’s papers` : plural(top, "paper"));
+  return { chart: [scale, chart], note, counts };
 }
 
 /** The bars of several concepts with one scale, for a comparison; null where their papers are of fewer than two years. */
@@ -130,8 +132,9 @@ function trendsBeside(data, concepts) {
   const bins = yearBins(data.selected);
   const most = Math.max(...concepts.flatMap((concept) => conceptBins(data, concept, bins)));
   return concepts.map((concept) => {
-    const { chart, note } = conceptChart(data, concept, bins, { most });
-    return el("div", { class: "trend own" }, el("h4", {}, "Papers by year"), chart, yearsBelow(bins), el("p", { class: "meta" }, note));
+    const drawn = conceptChart(data, concept, bins, { most });
+    const note = [drawn.note, bins[0].from === null ? `the first bar: all years until ${bins[0].to}` : null].filter(Boolean).join("; ");
+    return el("div", { class: "trend own" }, el("h4", {}, "Papers by year"), drawn.chart, yearsBelow(bins), el("p", { class: "meta" }, note));
   });
 }
 
@@ -171,11 +174,11 @@ function risingSection(data, bins, share, isWanted) {
   const halves = halvesOf(data.selected);
   const rising = risingConcepts(data, halves, isWanted).slice(0, TREND_CHARTS);
   const parts = [stretch(halves.first, halves.end), stretch(halves.end + 1, halves.last)];
-  const how = `What grew most: the share of the ${plural(halves.late, "paper")} of ${parts[1]} that name it, less its share of the ` +
-    `${halves.early.toLocaleString("en")} of ${parts[0]}; only what ${LEAST_RISING} papers or more name.`;
+  const how = `Concepts that papers name more often than before: the share of the ${plural(halves.late, "paper")} of ${parts[1]} that name it, compared with its share of the ` +
+    `${halves.early.toLocaleString("en")} papers of ${parts[0]}. Only what ${LEAST_RISING} papers or more name is looked at.`;
   const lead = el("p", { class: "lead" }, how);
   if (!rising.length) return section("Rising", null, lead, el("p", { class: "lead" }, "Nothing grew by this measure."));
-  const note = ({ early, late }) => `from ${percent(early)} to ${percent(late)} of papers`;
+  const note = ({ early, late }) => `${percent(early)} until ${halves.end}, ${percent(late)} since`;
   return section("Rising", rising.length, lead, chartGrid(data, bins, share, rising.map((one) => [one.concept, note(one)])));
 }
 
@@ -227,20 +230,36 @@ function hasYears(data) {
 }
 
 /** What the view says of years before its charts. */
-function trendsLead(data, dated, bins) {
+function trendsLead(data, dated, bins, share) {
   const all = data.selected.length;
   const shown = data.isWhole ? "" : " shown";
   if (!dated) return `None of the ${plural(all, "paper")}${shown} has a year, so there is nothing to draw over time.`;
   const some = `${dated.toLocaleString("en")} of ${plural(all, "paper")}${shown} ${dated === 1 ? "has" : "have"} a year; the others are left out`;
   const known = dated < all ? some : all === 1 ? `The paper${shown} has a year` : `All ${plural(all, "paper")}${shown} have a year`;
-  return `${known}. ${bins.length > 1 ? "Each chart has its own height." : ""}`;
+  return bins.length > 1 ? `${known}. ${barsText(data, bins, share)}` : `${known}.`;
+}
+
+/** What a bar holds, and what its height counts. */
+function barsText(data, bins, share) {
+  const [first, last] = [bins[0], bins[bins.length - 1]];
+  const years = data.selected.map((paper) => paper.year).filter((year) => year !== null);
+  const counts = share ? "the share of the year’s papers that name the concept" : "how many papers of its year name the concept";
+  const parts = [`The height of a bar is ${counts}; each chart has a scale of its own, with its top written above it.`];
+  if (last.to > last.from) parts.push(`A bar holds ${last.to - last.from + 1} years.`);
+  if (first.from === null) {
+    const oldest = years.reduce((a, b) => Math.min(a, b));
+    const all = `all ${plural(first.papers, "paper")} from ${oldest} to ${first.to} together, since they are few`;
+    const together = first.papers === 1 ? `one paper, of ${oldest}` : all;
+    parts.push(`The first bar, “${binName(first)}”, holds ${together}.`);
+  }
+  return parts.join(" ");
 }
 
 function trendsView(data, route) {
   const share = route.key === "share";
   const bins = yearBins(data.selected);
   const dated = bins.reduce((sum, bin) => sum + bin.papers, 0);
-  const parts = [heading("Trends"), el("p", { class: "lead" }, trendsLead(data, dated, bins))];
+  const parts = [heading("Trends"), el("p", { class: "lead" }, trendsLead(data, dated, bins, share))];
   const years = new Set(data.selected.map((paper) => paper.year).filter((year) => year !== null));
   if (years.size === 1) parts.push(el("p", { class: "lead" }, `They are all of ${[...years][0]}: a trend needs two years.`));
   if (years.size > 1) {

@@ -113,7 +113,8 @@ def test_marks_stand_where_the_graph_says_beyond_the_basic_plane(new_page: NewPa
 def test_aliases_results_and_links_are_told(new_page: NewPage, sample_page: Path) -> None:
     watched = new_page()
     page = watched.open(sample_page, TRANSFORMER)
-    assert page.locator("#panel .aliases li").all_inner_texts()[0].split("\n") == ["Transformers", "plural"]
+    named = ["transformer model", "a closing word that adds nothing"]
+    assert page.locator("#panel .aliases li").all_inner_texts()[0].split("\n") == named
     page = watched.open(sample_page, "#results")
     page.locator("#panel .card h4 a").first.click()
     page.wait_for_selector("#panel .ranked")

@@ -59,6 +59,25 @@ def test_a_concept_is_compared_from_its_panel_with_the_keyboard_alone(new_page: 
     watched.assert_clean()
 
 
+def test_choosing_compare_puts_the_focus_where_the_other_is_chosen(new_page: NewPage, sample_page: Path) -> None:
+    page = new_page().open(sample_page, "#concept/method%2Fbert")
+    page.locator("#panel .kind").get_by_role("link", name="Compare").press("Enter")
+    page.wait_for_selector(".column")
+    assert page.evaluate("document.activeElement.id") == "picker"
+    page.keyboard.type("transf")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".column:nth-child(2)")
+    assert title(page) == "BERT and Transformer"
+
+
+@pytest.mark.parametrize(("address", "least"), [(compare(BERT), 400), ("#concept/method%2Fbert", 320)])
+def test_the_box_is_wide_enough_for_names(new_page: NewPage, sample_page: Path, address: str, least: int) -> None:
+    page = new_page().open(sample_page, address)
+    page.fill("#picker", "c")
+    boxes = [page.locator(one).bounding_box() for one in ("#picker", "#picked")]
+    assert all(box and box["width"] >= least for box in boxes), boxes
+
+
 @pytest.mark.parametrize(
     ("ids", "heading", "columns"),
     [
@@ -242,6 +261,22 @@ def test_an_address_that_names_no_cell_shows_the_strongest(new_page: NewPage, sa
     assert title(page) == "Datasets by methods"
     assert page.locator("table.matrix [aria-pressed=true]").count() == 1
     watched.assert_clean()
+
+
+def test_a_table_of_ones_does_not_speak_of_the_most(new_page: NewPage, tmp_path: Path) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number in range(3):
+        graph.add_node(f"p{number}", labels=["Paper"], id=f"p{number}", title=f"Paper {number}")
+        for kind, edge in (("dataset", "EVALUATES_ON"), ("method", "USES")):
+            key = f"{kind}/{number}"
+            graph.add_node(key, labels=[kind.capitalize()], id=key, name=f"{kind} {number}")
+            graph.add_edge(f"p{number}", key, type=edge, count=1)
+    page = new_page().open(write_page(graph, tmp_path / "t.html").path, "#matrix")
+    assert page.locator("#panel .lead").inner_text().startswith("No pair is named together by more than one paper")
+    graph.add_edge("p0", "method/1", type="USES", count=1)
+    graph.add_edge("p1", "dataset/0", type="EVALUATES_ON", count=1)
+    page = new_page().open(write_page(graph, tmp_path / "t.html").path, "#matrix")
+    assert "that are named together most" in page.locator("#panel .lead").inner_text()
 
 
 def test_a_table_of_nothing_says_so(new_page: NewPage, tmp_path: Path) -> None:

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser import Watched
+from tests.graph.page.conftest import NewPage
 from tests.graph.page.sample import sample_graph
 
-NewPage = Callable[..., Watched]
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+expect = pytest.importorskip("playwright.sync_api").expect
+pytestmark = pytest.mark.browser
+
 PAPERS = [data for _, data in sample_graph().nodes(data=True) if "Paper" in data["labels"]]
 
 
@@ -65,26 +70,34 @@ def test_concepts_of_few_papers_are_left_out(new_page: NewPage, sample_page: Pat
     assert min(counts) >= 5
 
 
+def drawn(page: "Page", address: str, button: str) -> None:
+    """Waits until the page has followed an address: it changes first, what is drawn in a step of its own."""
+    page.wait_for_function("hash => location.hash === hash", arg=address)
+    expect(page.locator("[data-filter=box]")).to_have_text(button)
+
+
+def focused(page: "Page", selector: str) -> None:
+    expect(page.locator(selector)).to_be_focused()
+
+
 def test_the_box_writes_the_address_and_keeps_the_focus(new_page: NewPage, sample_page: Path) -> None:
     watched = new_page()
     page = watched.open(sample_page)
     page.click("[data-filter=box]")
-    assert page.evaluate("document.activeElement.id") == "filter-from"
+    focused(page, "#filter-from")
     page.select_option("#filter-from", "2019")
-    page.wait_for_selector("#active-filters button")
-    assert page.evaluate("location.hash") == "#overview?years=2019-"
+    drawn(page, "#overview?years=2019-", "Filters (1)")
     page.select_option("#filter-to", "2018")  # crosses: the other end follows
-    page.wait_for_function("location.hash === '#overview?years=2018-2018'")
+    drawn(page, "#overview?years=2018-2018", "Filters (1)")
     page.locator("#filter-box .choice", has_text="Chinese").locator("input").press("Space")
-    page.wait_for_function("location.hash === '#overview?years=2018-2018&lang=zh'")
-    assert page.evaluate("document.activeElement.type") == "checkbox"
+    drawn(page, "#overview?years=2018-2018&lang=zh", "Filters (2)")
+    focused(page, "#filter-box .choice:has-text('Chinese') input")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.dataset.filter") == "box"
-    assert page.locator("[data-filter=box]").inner_text() == "Filters (2)"
+    focused(page, "[data-filter=box]")
     page.locator("#active-filters").get_by_text("Clear all").click()
-    page.wait_for_function("location.hash === '#overview'")
-    assert page.locator("#active-filters").is_hidden()
-    assert page.evaluate("document.activeElement.dataset.filter") == "box"
+    drawn(page, "#overview", "Filters")
+    expect(page.locator("#active-filters")).to_be_hidden()
+    focused(page, "[data-filter=box]")
     watched.assert_clean()
 
 
@@ -93,8 +106,8 @@ def test_nothing_left_is_said(new_page: NewPage, sample_page: Path) -> None:
     assert page.locator("#empty").inner_text() == "No paper fits these filters."
     assert page.locator("#panel h2").inner_text() == "0 concepts in 0 papers"
     page.locator("#active-filters button").click()
-    page.wait_for_function("location.hash === '#overview'")
-    assert page.locator("#empty").is_hidden()
+    drawn(page, "#overview", "Filters")
+    expect(page.locator("#empty")).to_be_hidden()
 
 
 def test_counts_beside_a_choice_are_what_it_would_leave(new_page: NewPage, sample_page: Path) -> None:
@@ -103,5 +116,5 @@ def test_counts_beside_a_choice_are_what_it_would_leave(new_page: NewPage, sampl
     row = page.locator("#filter-box .choice", has_text="Chinese")
     said = int(row.locator(".count").inner_text())
     row.locator("input").click()
-    page.wait_for_function("location.hash.includes('lang=zh')")
+    drawn(page, "#papers?years=2019-2019&lang=zh", "Filters (2)")
     assert page.locator("#panel h2").inner_text().startswith(f"{said} paper")

@@ -145,6 +145,24 @@ def test_many_years_are_drawn_in_stretches(
     watched.assert_clean()
 
 
+@pytest.mark.parametrize(
+    ("years", "address", "said", "scale"),
+    [
+        ([2015, 2015, 2016], "#trends", "how many papers of its year name the concept", "2 papers"),
+        ([2015, 2015, 2016], "#trends/share", "the share of the year’s papers", "100% of the year’s papers"),
+        ([1990, 2024], "#trends", "A bar holds 2 years.", "1 paper"),
+        ([1, *[2010, 2024] * 10], "#trends", "“until 2001”, holds one paper, of 1.", "10 papers"),
+        ([1, 2, *[2010, 2024] * 20], "#trends", "holds all 2 papers from 1 to 2001 together", "20 papers"),
+    ],
+)
+def test_it_is_said_what_a_bar_holds_and_what_its_height_counts(
+    new_page: NewPage, tmp_path: Path, years: list[int | None], address: str, said: str, scale: str
+) -> None:
+    page = new_page().open(written(tmp_path, years), address)
+    assert said in page.locator("#panel .lead").first.inner_text()
+    assert page.locator(".trend .scale").last.inner_text() == scale
+
+
 def test_trends_respect_the_filters(new_page: NewPage, sample_page: Path) -> None:
     page = new_page().open(sample_page, "#trends?hide=metric,task&years=2018-2020&broad=1")
     assert [text.split()[0] for text in page.locator("#panel h3").all_inner_texts()] == [
