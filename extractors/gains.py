@@ -16,7 +16,7 @@ _REACH_SURPASSES = 70
 _GAIN_NOUN = one_of(
     """
     improvements? gains? increases? reductions? decreases? drops? boosts? speed-?ups? margins? differences? savings?
-    enhancements? jumps? degradations?
+    enhancements? jumps? degradations? loss(?:es)? accelerations?
     """
 )
 # "8% F1 improvement", "25% higher accuracy", "12% compared with"
@@ -32,18 +32,24 @@ _BEHIND = re.compile(
 # "an improvement of about", "is increased by", "reduces the error by up to", "提高了约"
 _ABOUT = one_of(
     """
-    up_to about around over more_than at_least an? absolute average relative of nearly approximately roughly [~+]
-    约 大约 多达
+    upto up_to as_much_as as_high_as within less_than about around over more_than at_least an? absolute average
+    relative relatively of nearly approximately roughly only [~+<] 约 大约 多达
     """
 )
 _BEFORE = re.compile(
     rf"""
-    (?: \b{_GAIN_NOUN} (?:\s+[\w-]+){{0,4}}? \s+ (?:of|by)
-      | \bby | \bgains? | \bmargin(?:\sof)? | \breduc\w+\s[\w\s-]{{0,30}}
+    (?: \b{_GAIN_NOUN} (?:\s+[\w-]+){{0,4}}? \s+ (?:of|by|is|up(?=\sto))
+      | \bby | \bgains? | \bmargin(?:\sof)? | \b(?:re|de)(?:duc|creas)\w+\s[\w\s-]{{0,30}}
+      | \b{one_of("outperform surpass exceed beat")}\w*\s(?:(?!of\b|with\b|at\b|achiev)[\w-]+\s+){{0,5}}[(]?
       | {one_of("提高 提升 改进 改善 降低 减少 高出 超过 增加 优于[^，。]{0,20}")} 了?
     )
     \s* (?: {_ABOUT} \s* )* $
     """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "an accuracy of about": what stands behind the number does not make it a gain
+_STATED = re.compile(
+    r"\b(?:of|is|was|at) \s* (?: (?:up\sto|about|around|over|only|nearly|approximately|[~<]) \s* )* $",
     re.VERBOSE | re.IGNORECASE,
 )
 # "outperforms the baseline by": a gain that needs no metric
@@ -57,6 +63,7 @@ _SURPASSES = re.compile(
 )
 # "3.2x | faster"
 _FASTER = re.compile(r"\s(?:faster|slower|speed-?ups?)\b")
+_OF_SPEED = re.compile(r"speed|time|latency|throughput|frames|FPS|cost", re.IGNORECASE)
 # "from 7% to 2%": both ends are scores
 _FROM_OR_TO = re.compile(r"(?: \bfrom | (?<!up\s)\bto | [从由至到为达] ) \s* [~≈]? \s* $", re.VERBOSE)
 _CLAUSE_END = re.compile(r"[,;:，；：(（] | \b(?:while|whereas|which|than)\b | \band\s(?=\w+s\b) | \.\s", re.VERBOSE)
@@ -70,9 +77,16 @@ def kind(text: str, start: int, end: int, *, run: Sequence[Number], number: Numb
         return "gain"
     before = text[max(start, run[0].start - _REACH_BEFORE) : run[0].start]
     behind = text[run[-1].stop : min(end, run[-1].stop + _REACH_BEHIND)]
-    if _BEFORE.search(before) or _BEHIND.search(_CLAUSE_END.split(behind, maxsplit=1)[0]):
+    if _BEFORE.search(before):
         return "gain"
-    return "score"
+    is_compared = _BEHIND.search(_CLAUSE_END.split(behind, maxsplit=1)[0]) and not _STATED.search(before)
+    return "gain" if is_compared else "score"
+
+
+def is_other_factor(text: str, number: Number, metric: str) -> bool:
+    """Whether a factor is one of speed, and the metric near it is none: "reaches full accuracy 1.8x faster"."""
+    is_speed = number.unit == "x" and _FASTER.match(text, number.stop) is not None
+    return is_speed and _OF_SPEED.search(metric) is None
 
 
 def surpasses(text: str, start: int, run: Sequence[Number]) -> bool:

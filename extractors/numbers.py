@@ -48,6 +48,17 @@ _DENOMINATOR = re.compile(r"/\d+(?!\.?\d)")  # "16.2/25" is a fraction, "85.1/90
 # "(95% CI 0.87-0.91)": how sure a value is is none itself
 _INTERVAL_BEHIND = re.compile(r"\s?(?:CI\b|confidence\s(?:interval|level))")
 _INTERVAL_BEFORE = re.compile(r"\b(?:CI|confidence\sintervals?)\b[^();.]*(?:\.\d[^();.]*){0,2}$")
+# "1% of the labels", "using 10% labelled data", "30% of its parameters": how much of something was used or left
+_SHARE_BEHIND = re.compile(
+    r"""
+    \s? (?: (?:of) \s (?:(?:the|all|its|their|our) \s)? )?
+    (?: (?:labell?ed|annotated|model|network|training|total|original|human|real|image|text) [\s-] ){0,2}
+    (?: labels | annotations | param(?:eter)?s | weights | neurons | tokens | data\b (?!\s?sets?) | samples | examples
+      | instances | energy | memory | time\b | computation | pixels | cost
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _BRACKET_BACK = 40
 _BACK = 12  # characters beside a number that tell such
 
@@ -107,6 +118,8 @@ def _is_no_result(text: str, match: re.Match[str], start: int) -> bool:
         return True
     in_bracket = text[max(start, match.start("value") - _BRACKET_BACK) : match.start("value")]
     if _INTERVAL_BEHIND.match(text, match.end()) or _INTERVAL_BEFORE.search(in_bracket):
+        return True
+    if match["unit"] is not None and _SHARE_BEHIND.match(text, match.end()):
         return True
     return match["unit"] is None and _is_label(value, before, text[match.end() : match.end() + _BACK])
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.comparisons import with_comparisons
-from extractors.gains import kind, surpasses
+from extractors.gains import is_other_factor, kind, surpasses
 from extractors.lists import lists
 from extractors.numbers import Number, numbers
 from extractors.patterns import one_of
@@ -51,6 +51,15 @@ _RUN_GAP = re.compile(
 _OTHER_CLAUSE = re.compile(r"[,;,，；。]|\b(?:while|whereas)\b")
 _NEXT_ONE = re.compile(r"[,;，；]|\b(?:and|while|whereas|but)\b")  # "99% on A | and on B 95%"
 _OTHER_SENTENCE = re.compile(r"[;；。]")
+# "1.31 | ROUGE-1 on CNN and | 7.8": what is said of the one goes for the next
+_OTHERWISE = one_of("of is was from to at by with than while whereas but which achiev reach obtain")
+_GOES_ON = re.compile(
+    rf"""
+    \s*+ (?: (?!{_OTHERWISE}) [\w@-]++ \s++ ){{0,6}}
+    [\w@-]*+ \s*+ (?: , | ,?\s*and | / )\s*+ (?:and\s++)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOSING_YEAR = re.compile(r"(?:19|20)\d\d$")
 _MORE_YEARS = re.compile(r"(?:(?:[,/\s]|and|or)++(?:19|20)\d\d\b)+")
@@ -128,20 +137,28 @@ class _Sentence:
     methods: Sequence[Named]
 
     def results(self) -> list[Reported]:
-        return [
-            reported
-            for i, run in enumerate(self.runs)
-            for j in range(len(run))
-            if (reported := self._result(run, j, self._metrics(i), self._datasets(i))) is not None
-        ]
+        found: list[Reported] = []
+        is_gain = False
+        for i, run in enumerate(self.runs):
+            goes_on = is_gain and _GOES_ON.fullmatch(self.text, self.runs[i - 1][-1].stop, run[0].start) is not None
+            kinds = [self._kind(run, number, after_gain=goes_on) for number in run]
+            is_gain = kinds[-1] == "gain"
+            metrics, datasets = self._metrics(i), self._datasets(i)
+            read = (self._result(run, j, how, metrics, datasets) for j, how in enumerate(kinds))
+            found += [reported for reported in read if reported is not None]
+        return found
+
+    def _kind(self, run: Sequence[Number], number: Number, *, after_gain: bool) -> ResultKind:
+        return "gain" if after_gain else kind(self.text, self.start, self.end, run=run, number=number)
 
     def _result(
-        self, run: Sequence[Number], j: int, metrics: Sequence[Named], datasets: Sequence[Named]
+        self, run: Sequence[Number], j: int, how: ResultKind, metrics: Sequence[Named], datasets: Sequence[Named]
     ) -> Reported | None:
         """The result in number j of a run; None where no metric is named and nothing says that it is a gain."""
         number = run[j]
-        how = kind(self.text, self.start, self.end, run=run, number=number)
         metric = _paired(metrics, run, j)
+        if metric and is_other_factor(self.text, number, metric.name):
+            metric = None
         if metric is None and not (how == "gain" and number.unit and surpasses(self.text, self.start, run)):
             return None
         dataset = _paired(datasets, run, j)

@@ -111,6 +111,17 @@ def read(text: str) -> list[tuple[str, str | None, float, str | None, str | None
             "It improves the accuracy by 5-10% on LoomA.",
             [("gain", "accuracy", 5.0, "%", "LoomA"), ("gain", "accuracy", 10.0, "%", "LoomA")],
         ),
+        # a gain goes on in a list, and ends with it
+        (
+            "It beats the rest by 1.3 F1 on LoomA and 7.8 F1 on LoomB.",
+            [("gain", "F1", 1.3, None, "LoomA"), ("gain", "F1", 7.8, None, "LoomB")],
+        ),
+        (
+            "It gains 1.3 F1 on LoomA and reaches 78.1 F1 on LoomB.",
+            [("gain", "F1", 1.3, None, "LoomA"), ("score", "F1", 78.1, None, "LoomB")],
+        ),
+        # a factor of speed is none of accuracy
+        ("It reaches full accuracy 1.8x faster.", [("gain", None, 1.8, "x", None)]),
         # Chinese
         ("我们在LoomA上的准确率达到95.2%。", [("score", "准确率", 95.2, "%", "LoomA")]),
         ("准确率提高了3.5%。", [("gain", "准确率", 3.5, "%", None)]),
@@ -136,6 +147,9 @@ def test_results(text: str, expected: list[tuple[str, str | None, float, str | N
         "Of three (1) accuracy (2) recall the first counts.",
         "The accuracy rose (p < 0.05).",
         "LivKnot 2017 has a high accuracy.",
+        "Its accuracy is kept with 10% of the labels.",
+        "Its accuracy is kept with 1-10% labelled data.",
+        "The accuracy stays without 93% of its parameters.",
         "60% of the looms are new.",
         "The accuracy is high. There are 1.5 million threads.",  # another sentence
     ],
@@ -185,6 +199,14 @@ def test_digits_of_names_are_no_results() -> None:
         ("5.1% better", "gain"),
         ("5.1%, which is better", "score"),
         ("5.1% while others get better", "score"),
+        ("an accuracy of 5.1% with a smaller network", "score"),
+        ("surpassing all others over 5.1%", "gain"),
+        ("outperforms the others (up to 5.1%", "gain"),
+        ("outperforms the others with an accuracy of 5.1%", "score"),
+        ("reduces the error by relatively 5.1%", "gain"),
+        ("decreases its costs up to 5.1%", "gain"),
+        ("an accuracy loss of less than 5.1%", "gain"),
+        ("5.1% loss in accuracy", "gain"),
         ("提高了约5.1%", "gain"),
         ("达到5.1%", "score"),
     ],
