@@ -1,8 +1,11 @@
 // A text field with a list of what it finds below it, as the search box and the boxes that choose a concept have it.
 
+const SOME_ONLY = "Nothing names all words; these name some";
+
 /**
  * Makes a field and a list one combobox. `find` gives entries for what stands in the field, `choose` is called with the
- * target of one, `none` is said where there is none, `leave` is called by Escape in an empty field.
+ * target of one, `none` tells what is said where there is none, `leave` is called by Escape in an empty field. What has
+ * only a part of what was typed (`isPart`) is opened when it was chosen, not by Enter alone.
  */
 function combobox(box, list, { data, find, choose, none, leave = () => {} }) {
   let found = [];
@@ -10,16 +13,27 @@ function combobox(box, list, { data, find, choose, none, leave = () => {} }) {
 
   function show() {
     const isNone = box.value.trim() !== "" && !found.length;
-    list.replaceChildren(...found.map(option));
+    const options = found.map(option);
+    list.replaceChildren(...options);
     if (isNone) {
-      list.append(el("li", { class: "none", role: "option", "aria-disabled": "true" }, none));
-      announce(none);
+      list.append(saying(none(box.value)));
+    } else if (isPartly()) {
+      list.prepend(saying(SOME_ONLY));
     }
     list.hidden = !found.length && !isNone;
     box.setAttribute("aria-expanded", String(!list.hidden));
     if (active >= 0) box.setAttribute("aria-activedescendant", `${list.id}-${active}`);
     else box.removeAttribute("aria-activedescendant");
-    list.children[active]?.scrollIntoView({ block: "nearest" });
+    options[active]?.scrollIntoView({ block: "nearest" });
+  }
+
+  function isPartly() {
+    return found.length > 0 && found.every(({ isPart }) => isPart);
+  }
+
+  /** A row that only says something. */
+  function saying(text) {
+    return el("li", { class: "none", role: "option", "aria-disabled": "true" }, text);
   }
 
   function option(entry, place) {
@@ -50,8 +64,10 @@ function combobox(box, list, { data, find, choose, none, leave = () => {} }) {
 
   function look() {
     found = box.value.trim() ? find(box.value) : [];
-    active = found.length ? 0 : -1;
+    active = found.findIndex(({ isPart }) => !isPart);
     show();
+    const told = list.querySelector(".none");
+    if (told) announce(told.textContent);
   }
 
   box.addEventListener("input", look);
@@ -62,7 +78,7 @@ function combobox(box, list, { data, find, choose, none, leave = () => {} }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && found.length) {
       event.preventDefault();
-      active = (active + step + found.length) % found.length;
+      active = active < 0 && step < 0 ? found.length - 1 : (active + step + found.length) % found.length;
       show();
     } else if (event.key === "Enter") {
       event.preventDefault();

@@ -20,8 +20,11 @@ function compareView(data, route) {
   const names = concepts.map((concept) => shortened(concept.name, 80));
   const title = concepts.length > 1 ? inWords(names) : "Compare";
   const parts = [heading(title), compareAdding(data, concepts)];
-  if (concepts.length) parts.push(compareColumns(data, concepts, route));
-  if (concepts.length > 1) parts.push(...sharedSections(data, concepts));
+  const beside = compareBeside(data, concepts, route);
+  const shared = concepts.length > 1 ? sharedSections(data, concepts) : [];
+  if (concepts.length > 1) parts.push(sharedLine(data, concepts, beside, shared));
+  if (concepts.length) parts.push(compareColumns(data, concepts, beside));
+  parts.push(...shared);
   return { parts: [el("div", { class: "broad" }, parts)], name: concepts.length > 1 ? `${title} compared` : title, concepts, start: concepts.length < 2 ? "picker" : null };
 }
 
@@ -72,14 +75,30 @@ function compareSection(data, concept) {
 
 // Columns ----------------------------------------------------------------------------------------------------------------
 
-function compareColumns(data, concepts, route) {
-  const isWanted = (other) => !concepts.includes(other) && !route.hide.has(other.kind) && (route.generic || !other.generic);
-  const shared = concepts.map((concept) => sharedWith(data, concept, isWanted));
+/** For each concept what its papers name besides, the others that are compared among it, as maps from number to papers. */
+function compareBeside(data, concepts, route) {
+  const isWanted = (other) => !route.hide.has(other.kind) && (route.generic || !other.generic);
+  return concepts.map((concept) => sharedWith(data, concept, isWanted));
+}
+
+/** What all of the concepts have, in one line: the papers, with a way to them, and what is named with each. */
+function sharedLine(data, concepts, beside, sections) {
+  const all = jointPapers(data, concepts).length;
+  const names = new Set(concepts.map((concept) => concept.number));
+  const numbers = [...beside[0].keys()].filter((number) => !names.has(number) && beside.every((counts) => counts.has(number)));
+  const facts = KINDS.map((kind) => [kind, numbers.filter((number) => data.concepts[number].kind === kind).length]);
+  const [whole, each] = concepts.length > 2 ? ["all three", "all three"] : ["both", "each"];
+  const papers = all ? jump(plural(all, "paper"), sections[0]) : "no paper";
+  const also = facts.filter(([, some]) => some).map(([kind, some]) => plural(some, kind)).join(", ");
+  return el("p", { class: "in-both" }, el("strong", {}, `In ${whole}: `), papers, also ? `; named with ${each}: ${also}` : null);
+}
+
+function compareColumns(data, concepts, shared) {
   const kinds = KINDS.filter((kind) => shared.some((counts) => [...counts.keys()].some((number) => data.concepts[number].kind === kind)));
   const charts = trendsBeside(data, concepts);
   const columns = concepts.map((concept, place) => {
     const rows = [columnHead(concepts, concept), columnFacts(data, concept), ...(charts ? [charts[place]] : [])];
-    rows.push(...kinds.map((kind) => columnList(data, concept, kind, shared, place)));
+    rows.push(...kinds.map((kind) => columnList(data, concepts, kind, shared, place)));
     return el("section", { class: "column", "aria-label": shortened(concept.name, 120) }, rows);
   });
   const grid = el("div", { class: "columns" }, columns);
@@ -113,18 +132,24 @@ function columnFacts(data, concept) {
 }
 
 /** What papers name together with a concept, of one type; what others of the columns share is marked in words. */
-function columnList(data, concept, kind, shared, place) {
-  const counts = shared[place];
+function columnList(data, concepts, kind, shared, place) {
+  const [concept, counts] = [concepts[place], shared[place]];
   const others = [...counts.keys()].filter((number) => data.concepts[number].kind === kind);
   others.sort((a, b) => counts.get(b) - counts.get(a) || a - b);
   const row = (number) => {
-    const sharing = shared.filter((one) => one.has(number)).length;
-    const note = sharing < 2 ? null : sharing < shared.length ? "two of three" : sharing === 2 ? "both" : "all three";
-    return sharedRow(data.concepts[number], counts.get(number), concept.papers.length, note);
+    return sharedRow(data.concepts[number], counts.get(number), concept.papers.length, sharedNote(concepts, shared, number));
   };
   const list = others.length ? growing(others, COLUMN_ROWS, row, "ol") : el("p", { class: "none" }, "None");
   list.classList.add("bars");
   return el("div", {}, el("h4", {}, KIND_NAMES[kind], " ", count(others.length)), list);
+}
+
+/** With how many of the columns something is named; what has a column itself says so. */
+function sharedNote(concepts, shared, number) {
+  if (concepts.some((concept) => concept.number === number)) return "compared here";
+  const sharing = shared.filter((one) => one.has(number)).length;
+  if (sharing < 2) return null;
+  return sharing < shared.length ? "two of three" : sharing === 2 ? "both" : "all three";
 }
 
 function sharedRow(other, papers, all, note) {

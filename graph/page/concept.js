@@ -10,10 +10,9 @@ function conceptView(data, concept) {
     jump(plural(concept.papers.length, "paper"), papers[0]),
     plural(concept.mentions, "mention"),
     results.length ? jump(plural(concept.results.length, "result"), results[0]) : null,
-    data.concepts.length > 1 ? el("a", { href: compareAddress([concept]) }, "Compare") : null,
   ];
   const broad = concept.generic ? "broad term" : null;
-  const parts = [kindLine(concept.kind, KIND_NAME[concept.kind], ...facts, broad), heading(concept.name), noteBlock(data, concept)];
+  const parts = [kindLine(concept.kind, KIND_NAME[concept.kind], ...facts, broad), heading(concept.name), conceptActions(data, concept)];
   if (concept.kind === "metric") parts.push(el("p", { class: "lead" }, measureText(concept)));
   parts.push(...sinceLine(data, concept), ...familySections(data, concept));
   if (concept.aliases.length) parts.push(...aliasSection(concept));
@@ -22,6 +21,12 @@ function conceptView(data, concept) {
   // A dataset or a metric is opened for its numbers, a method or a task for its papers.
   const numbersFirst = concept.kind === "dataset" || concept.kind === "metric";
   return [...parts, ...(numbersFirst ? [...results, ...used, ...papers] : [...used, ...papers, ...results])];
+}
+
+/** What can be done with a concept, below its name. */
+function conceptActions(data, concept) {
+  const compare = el("a", { class: "action", href: compareAddress([concept]) }, line("beside"), "Compare");
+  return el("div", { class: "actions" }, data.concepts.length > 1 ? compare : null, noteBlock(data, concept));
 }
 
 function noPapers(data) {

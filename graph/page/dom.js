@@ -55,6 +55,7 @@ const LINE_PATHS = {
   moon: "M13.6 9.6A6 6 0 1 1 6.4 2.4a4.8 4.8 0 0 0 7.2 7.2z",
   sun: "M8 5.2a2.8 2.8 0 1 0 0 5.6a2.8 2.8 0 1 0 0-5.6M8 1v1.4M8 13.6V15M1 8h1.4M13.6 8H15M3 3l1 1M12 12l1 1M3 13l1-1M12 4l1-1",
   filter: "M2 4h12M4.5 8h7M7 12h2",
+  beside: "M2.5 3h4v10h-4zM9.5 3h4v10h-4z",
   away: "M4.5 4.5l7 7M11.5 4.5l-7 7",
   outside: "M6 3H3v10h10v-3M9 3h4v4M13 3L7.5 8.5",
 };

@@ -4,6 +4,7 @@
 const MATRICES = ["dataset-method", "task-method", "dataset-metric", "task-dataset"];
 const MATRIX_SIZES = [12, 24, 48];
 const TINTS = 6;
+const LEAST_SEEN = 160; // pixels of the papers behind a number, or they are scrolled to
 const DARK_FROM = 4; // papers: where none has so many, none is as dark as can be
 
 function matrixTitle(pair) {
@@ -56,12 +57,13 @@ function matrixOf(data, pair, size, generic) {
   return { rows, columns, cells, isAll: allRows.length <= size && allColumns.length <= size };
 }
 
-/** The cell that the address names, else the one with most papers; null where there is none. */
+/** The cell that the address names, else the one with most papers; null where none has more than another. */
 function chosenCell({ rows, columns, cells }, { row, column }) {
   const all = rows.flatMap((one) => columns.filter((other) => cells.get(one).has(other)).map((other) => [one, other]));
   const named = all.find(([one, other]) => one.id === row && other.id === column);
   const papers = ([one, other]) => cells.get(one).get(other);
-  return named || (all.length ? all.reduce((a, b) => (papers(b) > papers(a) ? b : a)) : null);
+  const best = all.length ? all.reduce((a, b) => (papers(b) > papers(a) ? b : a)) : null;
+  return named || (best && (papers(best) > 1 || all.length === 1) ? best : null);
 }
 
 function matrixView(data, route) {
@@ -73,13 +75,17 @@ function matrixView(data, route) {
     matrixTitle(pair), matrixAddress({ ...wanted, pair, row: "", column: "" }), pair === wanted.pair,
   ]);
   const parts = [heading(title), switchLinks("What the table shows", choices)];
-  if (!cell) {
+  if (!matrix.rows.length) {
     parts.push(el("p", { class: "lead" }, `No paper ${data.isWhole ? "" : "of those shown "}names one of each.`));
   } else {
     const behind = el("section", { class: "behind", "aria-label": "Papers behind the number" });
     const show = (row, column) => behind.replaceChildren(...behindCell(data, row, column));
-    show(...cell);
-    const table = matrixTable(matrix, cell, title, (row, column) => chooseCell(show, wanted, row, column));
+    if (cell) show(...cell);
+    else behind.append(el("p", { class: "lead" }, "Choose a number: the papers behind it come here."));
+    const table = matrixTable(matrix, cell, title, (row, column) => {
+      chooseCell(show, wanted, row, column);
+      bringIntoView(behind);
+    });
     parts.push(el("p", { class: "lead" }, matrixLead(matrix, wanted.pair)));
     const more = matrixMore(matrix, wanted);
     parts.push(el("div", { class: "matrix-view" }, el("div", { class: "matrix-side" }, table, more), behind));
@@ -113,6 +119,13 @@ function chooseCell(show, wanted, row, column) {
   announce(`${shortened(row.name, 60)} and ${shortened(column.name, 60)}: papers shown`);
 }
 
+/** Scrolls the panel to what came below its end, as on a phone; the focus stays on the number. */
+function bringIntoView(element) {
+  const end = byId("panel").getBoundingClientRect().bottom;
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (element.getBoundingClientRect().top + LEAST_SEEN > end) element.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
+}
+
 function behindCell(data, row, column) {
   const papers = jointPapers(data, [row, column]);
   const compare = el("a", { href: compareAddress([row, column]) }, "Compare the two");
@@ -135,12 +148,13 @@ function matrixTable({ rows, columns, cells }, cell, title, choose) {
   const one = (row, column) => {
     const papers = cells.get(row).get(column);
     if (!papers) return el("td");
-    const isChosen = row === cell[0] && column === cell[1];
+    const isChosen = row === cell?.[0] && column === cell[1];
     return el("td", {}, cellButton(row, column, papers, most, isChosen, choose));
   };
   const head = el("thead", {}, el("tr", {}, el("td", {}), columns.map((column) => header(column, "col"))));
   const body = el("tbody", {}, rows.map((row) => el("tr", {}, header(row, "row"), columns.map((column) => one(row, column)))));
   const table = el("table", { class: "matrix" }, el("caption", { class: "unseen" }, `${title}: papers that name both`), head, body);
+  if (!cell) table.querySelector("button").setAttribute("tabindex", "0");
   table.addEventListener("keydown", (event) => moveInTable(table, event));
   table.addEventListener("focusin", ({ target }) => {
     if (target.matches("button")) enterAt(table, target);

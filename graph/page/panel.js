@@ -39,13 +39,12 @@ function yearOf(paper) {
 
 function paperLink(paper) {
   const name = el("bdi", { lang: languageOf(paper) }, shortened(paper.label, 240));
-  return el("a", { href: paperAddress(paper), dir: "auto" }, untitledMark(paper), name);
+  return el("a", { href: paperAddress(paper), dir: "auto" }, name, untitledMark(paper));
 }
 
-/** Says of a paper without a title what stands in its place. */
+/** Says of a paper without a title that its opening, or its id, stands in the title's place. */
 function untitledMark(paper) {
-  if (paper.title) return null;
-  return el("small", { class: "untitled", lang: "en", dir: "ltr" }, paper.head ? "no title; begins " : "no title; id ");
+  return paper.title ? null : [" ", el("small", { class: "untitled", lang: "en", dir: "ltr" }, "untitled")];
 }
 
 /** When and where a paper came out: a venue is often a mere code, so it is called one. */
@@ -103,8 +102,10 @@ function paperCard(paper) {
 }
 
 function overview(data, route) {
-  const shown = data.concepts.filter((concept) => !concept.few && concept.papers.length && (route.generic || !concept.generic) && !route.hide.has(concept.kind)).length;
-  const parts = [heading(`${plural(shown, "concept")} in ${plural(data.selected.length, "paper")}`)];
+  const named = data.concepts.filter((concept) => !concept.few && concept.papers.length && !route.hide.has(concept.kind));
+  const broad = route.generic ? 0 : named.filter((concept) => concept.generic).length;
+  const parts = [heading(`${plural(named.length - broad, "concept")} in ${plural(data.selected.length, "paper")}`)];
+  if (broad) parts.push(broadLine(route, broad));
   if (!data.concepts.length) {
     const why = data.papers.length ? "No concept was found in these papers." : "The graph is empty: no paper was read.";
     return [...parts, el("p", { class: "lead" }, why)];
@@ -112,7 +113,7 @@ function overview(data, route) {
   if (data.focus !== null) {
     parts.push(el("p", { class: "lead" }, "This page shows what surrounds ", conceptLink(data.concepts[data.focus]), "."));
   }
-  const lead = "The map shows what most papers name. A line joins concepts that the same papers name; what is larger is named by more of them.";
+  const lead = "Bigger: named by more papers. A line: named in the same papers. Click to read.";
   parts.push(el("p", { class: "lead" }, lead));
   for (const kind of KINDS) {
     const concepts = ranked(data, kind, route.generic);
@@ -123,6 +124,12 @@ function overview(data, route) {
     parts.push(...section(KIND_NAMES[kind], concepts.length, list));
   }
   return parts;
+}
+
+/** How many concepts the count above leaves out because they are broad, with a way to show them. */
+function broadLine(route, broad) {
+  const link = el("a", { href: writeRoute({ ...route, generic: true }) }, "Show them");
+  return el("p", { class: "lead" }, `and ${plural(broad, "broad term")} that ${broad === 1 ? "is" : "are"} not shown. `, link);
 }
 
 function bar(concept, most) {
@@ -176,7 +183,14 @@ function papersView(data, route) {
   const choices = useful.map((name, place) => [PAPER_ORDERS[name].label, addressOf("papers", place ? name : ""), name === chosen]);
   const sorting = papers.length > 1 && choices.length > 1 ? switchLinks("Sorted by", choices) : null;
   sorting?.prepend(el("span", { class: "meta", "aria-hidden": "true" }, "Sorted by"));
-  return [heading(plural(papers.length, "paper")), sorting, growing(papers, 30, paperCard)];
+  const cards = growing(papers, 30, paperCard);
+  cards.classList.add("card-grid");
+  return [heading(plural(papers.length, "paper")), sorting, cards];
+}
+
+/** The parts of a view that needs the whole width. */
+function broad(parts) {
+  return [el("div", { class: "broad" }, parts)];
 }
 
 // The views by their names in the address. One that finds nothing under its key gives null: the overview is shown.
@@ -197,8 +211,8 @@ const VIEW_OF = {
     const author = /^\d+$/.test(route.key) ? Number(route.key) : -1;
     return author in data.authors ? { parts: authorView(data, author), name: data.authors[author] } : null;
   },
-  papers: (data, route) => ({ parts: papersView(data, route), name: "Papers" }),
-  results: (data) => ({ parts: resultsView(data), name: "Results" }),
+  papers: (data, route) => ({ parts: broad(papersView(data, route)), name: "Papers" }),
+  results: (data) => ({ parts: broad(resultsView(data)), name: "Results" }),
   board: (data, route) => boardView(data, route.key),
   notes: (data) => ({ parts: notesView(data), name: "Your notes" }),
   about: (data) => ({ parts: aboutView(data), name: "About this page" }),

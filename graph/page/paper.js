@@ -5,7 +5,7 @@ const SHARED_SHOWN = 5; // concepts that say why a paper is related
 
 function paperView(data, paper) {
   const parts = [kindLine("paper", "Paper", ...whenAndWhere(paper), languageName(paper.language))];
-  parts.push(heading(untitledMark(paper), paper.title ? annotated(data, paper, 0) : paper.label));
+  parts.push(heading(paper.title ? annotated(data, paper, 0) : paper.label, untitledMark(paper)));
   if (!data.isSelected(paper.number)) parts.push(el("p", { class: "differs" }, "The filters that are on leave this paper out."));
   if (paper.authors.length) parts.push(authorLinks(data, paper));
   if (paper.links.length) parts.push(el("p", { class: "links" }, paper.links.map(outsideLink)));

@@ -15,7 +15,7 @@ function conceptPicker(data, label, without, choose, apart = "") {
     data,
     find: (typed) => search(indexOfNames(data), typed, { isWanted, most: MOST_PICKED }),
     choose: ({ number }) => choose(data.concepts[number]),
-    none: "No concept is named like this.",
+    none: (typed) => noneFound(typed, "No concept is named like this."),
   });
   return el("div", { class: "picker" }, el("label", { for: `picker${apart}` }, label), el("div", { class: "picker-box" }, box, list));
 }

@@ -52,6 +52,7 @@ SCRIPTS = (
     "compare",
     "matrix",
     "trends",
+    "rising",
     "filters",
     "labels",
     "map",

@@ -90,18 +90,22 @@ function boardCard(data, board, about) {
   ];
   const percent = inPercent(board);
   const shown = (own.length ? own : rows).slice(0, CARD_ROWS);
-  const list = el("ol", { class: "top" }, shown.map((row) => shortRow(data, row, percent)));
+  const list = el("ol", { class: "top" }, shown.map((row, place) => shortRow(data, row, percent, shown[place - 1])));
   const title = el("h4", {}, el("a", { href: boardAddress(board), dir: "auto" }, sign("metric"), " ", boardName(board)));
   const meta = el("p", { class: "meta" }, facts.filter(Boolean).join(" · "));
   return el("section", { class: "card group" }, title, meta, shown.length ? list : null);
 }
 
-function shortRow(data, row, percent) {
+function shortRow(data, row, percent, before) {
   const paper = data.papers[row.paper];
+  const rank = el("span", { class: "rank" }, el("span", { class: "unseen" }, "Rank "), String(row.rank));
+  const score = scoreCell(row, row.results[0], percent);
+  // Its title stands right above.
+  const isSame = row.method === null && before?.method === null && before.paper === row.paper;
+  if (isSame) return el("li", {}, rank, score, el("span", { class: "who same" }, "the same paper"));
   const who = row.method === null ? paperLink(paper) : conceptLink(data.concepts[row.method]);
   who.classList.add("who");
-  const rank = el("span", { class: "rank" }, el("span", { class: "unseen" }, "Rank "), String(row.rank));
-  return el("li", {}, rank, scoreCell(row, row.results[0], percent), who, yearOf(paper));
+  return el("li", {}, rank, score, who, yearOf(paper));
 }
 
 /** The parts of a panel that tell the numbers of some results: their boards, and those that belong to none. */
@@ -135,7 +139,8 @@ function resultsView(data) {
   const parts = [heading(plural(data.selectedResults.length, "reported number"))];
   if (!data.selectedResults.length) return parts;
   const lead = "Numbers as the papers report them. A leaderboard holds those of one dataset and one metric, in order.";
-  parts.push(el("p", { class: "lead" }, lead), commonTerms(apart));
+  const caution = el("p", { class: "caution" }, "Read by a program: check the sentence before you cite.");
+  parts.push(el("p", { class: "lead" }, lead), el("div", { class: "beside-terms" }, caution, commonTerms(apart)));
   if (boards.length) parts.push(...section("Leaderboards", boards.length, ...boardList(data, boards)));
   if (apart.length) parts.push(...apartSection(data, apart, {}));
   return parts;
@@ -148,7 +153,9 @@ function boardList(data, boards) {
     const words = plain(asked).split(/\s+/).filter(Boolean);
     const fitting = boards.filter((board) => words.every((word) => boardText(board).includes(word)));
     const none = el("p", { class: "lead" }, "No leaderboard has this in its name.");
-    place.replaceChildren(fitting.length ? growing(fitting, FILTER_FROM, (board) => boardCard(data, board, null)) : none);
+    const cards = growing(fitting, FILTER_FROM, (board) => boardCard(data, board, null));
+    cards.classList.add("card-grid");
+    place.replaceChildren(fitting.length ? cards : none);
     return fitting.length;
   };
   if (boards.length <= FILTER_FROM) {

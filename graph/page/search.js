@@ -1,10 +1,11 @@
 // Search over concepts, their other names, titles and authors, from the first letter; what is found comes in steps:
-// names that have what was typed, then what several names have together (together.js), then near misses (spelling.js).
+// names that have what was typed, then what several names have together (together.js), then near misses (spelling.js);
+// and where nothing has all words, what has some of them, which is said.
 
 const MOST_FOUND = 9;
 const FEW_FOUND = 3; // up to so many, what is spelled a little differently is looked for too
 const RANK = { concept: 0, generic: 0.45, author: 0.6, paper: 0.7, alias: 0.001 };
-const STEP = { named: 5, together: 6, near: 8, nearTogether: 10 }; // after all that have what was typed in one name
+const STEP = { named: 5, together: 6, near: 8, nearNamed: 10, nearTogether: 12 }; // after all that have what was typed in one name
 const HAN = /\p{Script=Han}/u;
 
 /** A text as it is compared: without case, accents and differences of width. */
@@ -113,7 +114,29 @@ function search(index, typed, { isWanted = () => true, most = MOST_FOUND } = {})
   const pieces = piecesOf(query);
   if (found.size < most && (pieces.length > 1 || HAN.test(query))) addTogether(index.words(), pieces, add);
   if (found.size <= FEW_FOUND) addNear(index.words(), pieces, add);
-  return bestOf(found.values(), most).map(({ entry }) => entry);
+  const best = bestOf(found.values(), most).map(({ entry }) => entry);
+  return pieces.length > 1 && best.every(({ isPart }) => isPart) ? [...best, ...foundBySome(index, query, best, { isWanted, most })] : best;
+}
+
+const SMALL_WORDS = new Set("a an and based by for from in of on the to using via with".split(" "));
+const MOST_SOME = 14; // rows where nothing has all words, in equal parts for each
+
+/** What has one of the words, each searched by itself: the best of every word first, then the others word by word. */
+function foundBySome(index, query, before, { isWanted, most }) {
+  const runs = [...new Set(query.match(/\p{Script=Han}+|[^\s\p{Script=Han}]+/gu) || [])].filter((run) => !SMALL_WORDS.has(run));
+  if (runs.length < 2) return [];
+  const each = Math.min(most, Math.max(2, Math.floor(MOST_SOME / runs.length)));
+  const rows = runs.slice(0, MOST_PIECES).map((run) => search(index, run, { isWanted, most: each }));
+  const seen = new Set(before.map(({ target }) => target));
+  const isNew = ({ target }) => !seen.has(target) && seen.add(target);
+  return [...rows.map(([first]) => first), ...rows.flatMap((some) => some.slice(1))]
+    .filter((entry) => entry && isNew(entry))
+    .map((entry) => ({ ...entry, isPart: true }));
+}
+
+/** What is said where nothing is found. */
+function noneFound(typed, none) {
+  return HAN.test(typed) ? `${none} Try the English name.` : none;
 }
 
 /** The first of all in order, without putting the thousands that a letter finds in order. */
@@ -135,7 +158,7 @@ function startSearch(data, open) {
   combobox(box, byId("found"), {
     find: (typed) => search(indexOfNames(data), typed),
     choose: open,
-    none: "Nothing is named like this.",
+    none: (typed) => noneFound(typed, "Nothing is named like this."),
     leave: () => box.blur(),
     data,
   });

@@ -1,6 +1,7 @@
 // Names that are spelled nearly like what was typed: one letter off in words of four letters and more, two from eight on.
 
 const EDITS_FROM = [4, 8]; // letters of a word from which one more edit is forgiven
+const CHANGED_FROM = 4; // Chinese characters of which one may be another
 const UNFINISHED_FROM = 6; // letters from which the word may be one that is still being typed
 const LONGEST_WORD = 40; // that is compared
 const TABLE = [0, 1, 2].map(() => new Int16Array(LONGEST_WORD + EDITS_FROM.length + 1));
@@ -68,6 +69,7 @@ function bitsIn(bits) {
 
 /** Adds what has all pieces nearly: entries that have them all, then papers that have them in several names. */
 function addNear(index, pieces, add) {
+  if (pieces.length > 1) addCorrected(index, pieces, add);
   const near = new Map(pieces.map((piece) => [piece, nearEntries(index, piece)]));
   const [first, ...others] = [...near.values()].sort((a, b) => a.size - b.size);
   if (!first?.size) return;
@@ -82,20 +84,67 @@ function addNear(index, pieces, add) {
   addMarked(index, pieces, marks, STEP.nearTogether, add);
 }
 
-/** The entries that have a word near a piece, each with its distance. */
-function nearEntries(index, piece) {
-  if (HAN.test(piece)) return new Map(entriesWith(index, piece).map((entry) => [entry, 0]));
-  const found = new Map();
+/** Adds the concepts that are named whole once each word is corrected by itself: where they have all words, first. */
+function addCorrected(index, pieces, add) {
+  const corrected = pieces.map((piece) => correctedWord(index, piece));
+  if (corrected.every((word, place) => word === pieces[place])) return;
+  const named = namedWhole(index, corrected);
+  const isAll = pieces.every((_, place) => named.some(({ from, to }) => from <= place && place < to));
+  for (const { entry, isPart, from, to } of named) {
+    const isNear = corrected.some((word, place) => from <= place && place < to && word !== pieces[place]);
+    addNamed(isNear ? { ...entry, isNear } : entry, isPart, isAll ? STEP.named : STEP.nearNamed, add);
+  }
+}
+
+/** The known word that is nearest to a piece with which none begins, of those equally near the one in most names. */
+function correctedWord(index, piece) {
+  if (HAN.test(piece)) return piece;
+  let best = null;
+  for (const found of nearWords(index, piece)) {
+    if (found.edits < 1) return piece;
+    const isBetter = !best || found.edits < best.edits || (found.edits === best.edits && found.entries.length > best.entries.length);
+    if (isBetter) best = found;
+  }
+  return best ? best.word : piece;
+}
+
+/** The known words near a piece, as {word, edits, entries}. */
+function* nearWords(index, piece) {
   const most = editsFor(piece);
   const letters = lettersOf(piece);
   const digits = digitsOf(piece);
   for (const [word, known] of index.vocabulary) {
     if (word.length < piece.length - most || bitsIn(letters & ~known.letters) > most) continue;
     const edits = distance(piece, word, most);
-    if (edits === Infinity || !digitsOf(word).startsWith(digits)) continue;
-    for (const entry of known.entries) if (!(found.get(entry) <= edits)) found.set(entry, edits);
+    if (edits !== Infinity && digitsOf(word).startsWith(digits)) yield { word, edits, entries: known.entries };
+  }
+}
+
+/** The entries that have a word near a piece, each with its distance. */
+function nearEntries(index, piece) {
+  if (HAN.test(piece)) return nearInChinese(index, piece);
+  const found = new Map();
+  for (const { edits, entries } of nearWords(index, piece)) {
+    for (const entry of entries) if (!(found.get(entry) <= edits)) found.set(entry, edits);
   }
   return found;
+}
+
+/** The same in Chinese: what has it as it is, else what has it with one other character where it is not short. */
+function nearInChinese(index, piece) {
+  const exact = entriesWith(index, piece);
+  const signs = [...piece];
+  if (exact.length || signs.length < CHANGED_FROM || signs.length > LONGEST_WORD) return new Map(exact.map((entry) => [entry, 0]));
+  return new Map(index.han.filter(({ text }) => hasWithOneChanged([...text], signs)).map((entry) => [entry, 1]));
+}
+
+function hasWithOneChanged(text, signs) {
+  for (let start = 0; start + signs.length <= text.length; start += 1) {
+    let changed = 0;
+    for (let place = 0; place < signs.length && changed < 2; place += 1) changed += text[start + place] === signs[place] ? 0 : 1;
+    if (changed < 2) return true;
+  }
+  return false;
 }
 
 /** The digits of a word, of which none is forgiven: a year or a size is not another. */

@@ -12,9 +12,13 @@ function piecesOf(query) {
 }
 
 function addTogether(index, pieces, add) {
-  for (const entry of namedWhole(index, pieces)) add(entry, STEP.named + entry.base - gainOf(entry.weight));
+  for (const { entry, isPart } of namedWhole(index, pieces)) addNamed(entry, isPart, STEP.named, add);
   const marks = marksOf(index, pieces, (piece) => entriesWith(index, piece));
   addMarked(index, pieces, marks, STEP.together, add);
+}
+
+function addNamed(entry, isPart, step, add) {
+  add(isPart ? { ...entry, isPart } : entry, step + entry.base - gainOf(entry.weight));
 }
 
 /** Adds the papers in which every piece is marked; of those the first that have more of them in their titles. */
@@ -52,7 +56,8 @@ function marksOf(index, pieces, find) {
   return marks;
 }
 
-/** The concepts of which a name stands whole among the pieces, the longest names first and none within another. */
+/** The concepts of which a name stands whole among the pieces, the longest names first and none within another; and
+ *  whether the name is a part of them only. */
 function namedWhole(index, pieces) {
   const found = [];
   for (const { text, from, to } of runsOf(pieces)) {
@@ -60,7 +65,8 @@ function namedWhole(index, pieces) {
     const entry = index.whole.get(text);
     if (entry) found.push({ entry, from, to });
   }
-  return found.map(({ entry }) => entry);
+  const all = pieces.join(" ");
+  return found.map(({ entry, from, to }) => ({ entry, isPart: entry.text !== all, from, to }));
 }
 
 /** What may be a name: some of the pieces in a row, and parts of what is Chinese; the longest first. */
@@ -68,6 +74,7 @@ function runsOf(pieces) {
   const runs = [];
   pieces.forEach((piece, first) => {
     for (let last = first; last < pieces.length; last += 1) {
+      if (last === first && pieces.length > 1 && SMALL_WORDS.has(piece)) continue; // "of", which is short for a name too
       runs.push({ text: pieces.slice(first, last + 1).join(" "), from: first, to: last + 1 });
     }
     if (!HAN.test(piece)) return;

@@ -1,11 +1,11 @@
 // Concepts over the years, in papers of which the year is known: a row of bars each, and the numbers as tables.
-//   #trends, #trends/share
+//   #trends, #trends/share, #trends/papers: without a word, shares where the years differ much in papers
 
 const MOST_BINS = 24;
 const MOST_OLD = 0.05; // of all papers, that one first bar may gather
 const TREND_CHARTS = 8;
 const MOST_CHARTS = 24;
-const LEAST_RISING = 3; // papers: fewer say nothing of a trend
+const UNEVEN = 2; // times the papers of a middling year
 
 /** Stretches of years that hold all papers with a year, as {from, to, papers}; one year each where that is not too many.
  *  Where few papers are old, the first stretch holds them all: its `from` is null. */
@@ -138,50 +138,6 @@ function trendsBeside(data, concepts) {
   });
 }
 
-// Rising -----------------------------------------------------------------------------------------------------------------
-
-/** The year after which the later half begins: the one that leaves about as many papers on each side. */
-function halvesOf(papers) {
-  const years = papers.filter((paper) => paper.year !== null).map((paper) => paper.year).sort((a, b) => a - b);
-  const ends = [...new Set(years)].slice(0, -1);
-  const before = (end) => years.filter((year) => year <= end).length;
-  const uneven = (end) => Math.abs(2 * before(end) - years.length);
-  const end = ends.reduce((a, b) => (uneven(b) < uneven(a) ? b : a));
-  return { first: years[0], end, last: years[years.length - 1], early: before(end), late: years.length - before(end) };
-}
-
-/** Concepts of which the share of papers grew, as {concept, early, late, growth}, the most grown first. */
-function risingConcepts(data, halves, isWanted) {
-  const found = [];
-  for (const concept of data.concepts) {
-    if (concept.papers.length < LEAST_RISING || !isWanted(concept)) continue;
-    const years = concept.papers.map((entry) => data.papers[entry.paper].year).filter((year) => year !== null);
-    const before = years.filter((year) => year <= halves.end).length;
-    const after = years.length - before;
-    // The difference of the shares, times both numbers of papers: whole, so that equal growth is equal.
-    const growth = after * halves.early - before * halves.late;
-    if (years.length < LEAST_RISING || growth <= 0) continue;
-    found.push({ concept, early: before / halves.early, late: after / halves.late, growth });
-  }
-  return found.sort((a, b) => b.growth - a.growth || a.concept.number - b.concept.number);
-}
-
-function stretch(from, to) {
-  return from === to ? String(from) : `${from} to ${to}`;
-}
-
-function risingSection(data, bins, share, isWanted) {
-  const halves = halvesOf(data.selected);
-  const rising = risingConcepts(data, halves, isWanted).slice(0, TREND_CHARTS);
-  const parts = [stretch(halves.first, halves.end), stretch(halves.end + 1, halves.last)];
-  const how = `Concepts that papers name more often than before: the share of the ${plural(halves.late, "paper")} of ${parts[1]} that name it, compared with its share of the ` +
-    `${halves.early.toLocaleString("en")} papers of ${parts[0]}. Only what ${LEAST_RISING} papers or more name is looked at.`;
-  const lead = el("p", { class: "lead" }, how);
-  if (!rising.length) return section("Rising", null, lead, el("p", { class: "lead" }, "Nothing grew by this measure."));
-  const note = ({ early, late }) => `${percent(early)} until ${halves.end}, ${percent(late)} since`;
-  return section("Rising", rising.length, lead, chartGrid(data, bins, share, rising.map((one) => [one.concept, note(one)])));
-}
-
 // The view ---------------------------------------------------------------------------------------------------------------
 
 /** Charts of [concept, note or null], with the numbers of all as a table below. */
@@ -229,6 +185,20 @@ function hasYears(data) {
   return data.papers.some((paper) => paper.year !== null);
 }
 
+/** Whether one year has so many more papers than others that numbers of papers mostly show that. */
+function isUneven(papers) {
+  const counts = [...countsByYear(papers).values()].sort((a, b) => a - b);
+  const middle = counts.length / 2;
+  const median = (counts[Math.ceil(middle) - 1] + counts[Math.floor(middle)]) / 2;
+  return counts[counts.length - 1] > UNEVEN * median;
+}
+
+function countsByYear(papers) {
+  const counts = new Map();
+  for (const { year } of papers) if (year !== null) counts.set(year, (counts.get(year) || 0) + 1);
+  return counts;
+}
+
 /** What the view says of years before its charts. */
 function trendsLead(data, dated, bins, share) {
   const all = data.selected.length;
@@ -256,7 +226,8 @@ function barsText(data, bins, share) {
 }
 
 function trendsView(data, route) {
-  const share = route.key === "share";
+  const byShare = isUneven(data.selected);
+  const share = byShare ? route.key !== "papers" : route.key === "share";
   const bins = yearBins(data.selected);
   const dated = bins.reduce((sum, bin) => sum + bin.papers, 0);
   const parts = [heading("Trends"), el("p", { class: "lead" }, trendsLead(data, dated, bins, share))];
@@ -265,8 +236,8 @@ function trendsView(data, route) {
   if (years.size > 1) {
     const isWanted = (concept) => !concept.few && !route.hide.has(concept.kind) && (route.generic || !concept.generic);
     const choices = [
-      ["Number of papers", addressOf("trends"), !share],
-      ["Share of the year’s papers", addressOf("trends", "share"), share],
+      ["Number of papers", addressOf("trends", byShare ? "papers" : ""), !share],
+      ["Share of the year’s papers", addressOf("trends", byShare ? "" : "share"), share],
     ];
     parts.push(switchLinks("What the bars show", choices), ...risingSection(data, bins, share, isWanted));
     for (const kind of KINDS.filter((one) => !route.hide.has(one))) {

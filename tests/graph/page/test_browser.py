@@ -137,6 +137,16 @@ def test_filters_take_types_off_the_map_and_generic_concepts_come_on_request(
     shapes = "[...new Set(conceptMap.network.body.data.nodes.get().map(node => node.shape))].sort()"
     assert page.evaluate(shapes) == ["diamond", "dot", "hexagon", "triangle"]
     before = page.evaluate("conceptMap.network.body.data.nodes.length")
+    concepts, broad = (
+        int(page.locator(one).inner_text().split()[at]) for one, at in (("#panel h2", 0), ("#panel .lead >> nth=0", 1))
+    )
+    assert page.locator("#panel .lead").first.inner_text() == "and 5 broad terms that are not shown. Show them"
+    page.get_by_role("link", name="Show them").click()
+    page.wait_for_selector("[data-filter=generic][aria-pressed=true]")
+    assert int(page.locator("#panel h2").inner_text().split()[0]) == concepts + broad
+    assert page.get_by_role("link", name="Show them").count() == 0
+    page.click("[data-filter=generic]")
+    page.wait_for_selector("[data-filter=generic][aria-pressed=false]")
     page.click("[data-filter=generic]")
     page.wait_for_selector("[data-filter=generic][aria-pressed=true]")
     assert page.evaluate("conceptMap.network.body.data.nodes.length") == before + 5

@@ -61,7 +61,7 @@ def test_a_concept_is_compared_from_its_panel_with_the_keyboard_alone(new_page: 
 
 def test_choosing_compare_puts_the_focus_where_the_other_is_chosen(new_page: NewPage, sample_page: Path) -> None:
     page = new_page().open(sample_page, "#concept/method%2Fbert")
-    page.locator("#panel .kind").get_by_role("link", name="Compare").press("Enter")
+    page.locator("#panel .actions").get_by_role("link", name="Compare").press("Enter")
     page.wait_for_selector(".column")
     assert page.evaluate("document.activeElement.id") == "picker"
     page.keyboard.type("transf")
@@ -107,7 +107,7 @@ def test_columns_say_what_the_graph_says_and_mark_what_both_share(new_page: NewP
         while (more := column.get_by_role("button", name="Show more")).count():
             more.first.click()
         for label in ("Method", "Dataset", "Metric", "Task"):
-            with_one, with_other = (named_with(graph, key, label) - {one, other} for key in (one, other))
+            with_one, with_other = (named_with(graph, key, label) - {key} for key in (one, other))
             names = {
                 part: {graph.nodes[key]["name"] for key in keys}
                 for part, keys in (("all", with_one), ("both", with_one & with_other))
@@ -115,6 +115,39 @@ def test_columns_say_what_the_graph_says_and_mark_what_both_share(new_page: NewP
             rows = column.locator(f".bar.{label.lower()}")
             assert set(rows.locator("bdi").all_inner_texts()) == names["all"]
             assert set(rows.filter(has_text="both").locator("bdi").all_inner_texts()) == names["both"]
+
+
+def test_one_line_says_what_both_have_and_leads_to_their_papers(new_page: NewPage, sample_page: Path) -> None:
+    graph = sample_graph()
+    both = papers_naming(graph, TRANSFORMER) & papers_naming(graph, BERT)
+    kinds = {
+        label: len((named_with(graph, TRANSFORMER, label) & named_with(graph, BERT, label)) - {TRANSFORMER, BERT})
+        for label in ("Method", "Dataset", "Metric", "Task")
+    }
+    page = new_page(width=390, height=844).open(sample_page, compare(TRANSFORMER, BERT))
+    named = ", ".join(f"{found} {label.lower()}s" for label, found in kinds.items())
+    assert page.locator(".in-both").inner_text() == f"In both: {len(both)} papers; named with each: {named}"
+    head = page.locator("#panel h3", has_text="Papers that name both")
+    assert not head.evaluate("head => head.getBoundingClientRect().top < innerHeight")
+    page.locator(".in-both button").press("Enter")
+    assert head.evaluate("head => head.getBoundingClientRect().top < innerHeight")
+    # A number beside the word for what is shared stays in one line.
+    heights = page.locator(".bar .count").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert max(heights) < 30
+
+
+def test_the_columns_have_as_many_of_a_type_as_the_panel_of_the_concept(new_page: NewPage, sample_page: Path) -> None:
+    coco, imagenet = "dataset/coco", "dataset/imagenet"
+    counts = []
+    for address, heads in (
+        (compare(coco, imagenet), ".column:first-child h4"),
+        (f"#concept/{coco.replace('/', '%2F')}", ".with h4"),
+    ):
+        page = new_page().open(sample_page, address)
+        texts = [" ".join(text.split()) for text in page.locator(heads).all_inner_texts()]
+        counts.append([text for text in texts if not text.startswith("Papers")])
+    assert counts[0] == counts[1]
+    assert any(text.startswith("Datasets ") for text in counts[0])
 
 
 def test_papers_that_name_both_come_with_sentences_that_name_each(new_page: NewPage, sample_page: Path) -> None:
@@ -272,11 +305,26 @@ def test_a_table_of_ones_does_not_speak_of_the_most(new_page: NewPage, tmp_path:
             graph.add_node(key, labels=[kind.capitalize()], id=key, name=f"{kind} {number}")
             graph.add_edge(f"p{number}", key, type=edge, count=1)
     page = new_page().open(write_page(graph, tmp_path / "t.html").path, "#matrix")
-    assert page.locator("#panel .lead").inner_text().startswith("No pair is named together by more than one paper")
+    assert (
+        page.locator("#panel .lead").first.inner_text().startswith("No pair is named together by more than one paper")
+    )
+    assert page.locator("table.matrix [aria-pressed=true], .behind .card").count() == 0  # none is more than another
+    assert page.locator("table.matrix button[tabindex='0']").count() == 1
+    page.locator("table.matrix button[tabindex='0']").press("Enter")
+    assert page.locator(".behind .card").count() == 1
     graph.add_edge("p0", "method/1", type="USES", count=1)
     graph.add_edge("p1", "dataset/0", type="EVALUATES_ON", count=1)
     page = new_page().open(write_page(graph, tmp_path / "t.html").path, "#matrix")
     assert "that are named together most" in page.locator("#panel .lead").inner_text()
+
+
+def test_on_a_phone_the_papers_behind_a_number_come_into_view(new_page: NewPage, sample_page: Path) -> None:
+    page = new_page(width=390, height=600).open(sample_page, "#matrix")
+    seen = "one => one.getBoundingClientRect().top < innerHeight - 100"
+    assert not page.locator(".behind h3").evaluate(seen)
+    page.locator("table.matrix button[aria-pressed=false]").first.click()
+    assert page.locator(".behind h3").evaluate(seen)
+    assert page.evaluate("document.activeElement.matches('table.matrix [aria-pressed=true]')")
 
 
 def test_a_table_of_nothing_says_so(new_page: NewPage, tmp_path: Path) -> None:

@@ -271,12 +271,15 @@ def test_many_boards_can_be_searched(new_page: NewPage, tmp_path: Path) -> None:
             f"dataset/d{number}", labels=["Dataset"], id=f"dataset/d{number}", name=f"Data {number}", aliases=["Été"]
         )
         add(graph, "p1", 50.0 + number, "%", "x", dataset=f"d{number}")
+    add(graph, "p1", 10.0, "%", "y", dataset="d24")
     watched = new_page()
     page = watched.open(write_page(graph, tmp_path / "many.html").path, "#results")
     assert page.locator("#panel .card").count() == 20
     page.get_by_label("Find a leaderboard").fill("ACC 24")
     assert [text.strip() for text in page.locator("#panel .card h4").all_inner_texts()] == ["accuracy on Data 24"]
     assert page.locator("#live").inner_text() == "1 leaderboard"
+    assert page.locator("#panel .top .who").all_inner_texts() == ["Paper 1", "the same paper"]
+    assert page.get_by_text("Read by a program: check the sentence before you cite.", exact=True).count() == 1
     page.get_by_label("Find a leaderboard").fill("ete")
     assert page.locator("#live").inner_text() == "25 leaderboards"
     page.get_by_label("Find a leaderboard").fill("nothing like it")

@@ -46,7 +46,7 @@ def test_it_has_few_nodes_each_of_which_a_finger_can_hit(new_page: NewPage, samp
 
 
 def test_a_turned_phone_and_a_wider_window_bring_the_map_back(new_page: NewPage, sample_page: Path) -> None:
-    page = new_page(**PHONE).open(sample_page, "#results")
+    page = new_page(**PHONE).open(sample_page, "#author/0")
     assert not page.locator("#map").is_visible()
     page.set_viewport_size({"width": 1000, "height": 700})
     page.locator("#map").wait_for()

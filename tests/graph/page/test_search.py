@@ -102,7 +102,9 @@ def test_words_of_several_names_find_the_papers_that_name_all(page: "Page", type
 def test_concepts_that_are_named_whole_stand_before_the_papers(page: "Page") -> None:
     found = rows(page, "object detection mnist")
     assert {name for name, *_ in found[:2]} == {"object detection", "MNIST"}
-    assert all(note.startswith("paper") and "MNIST" in why for _, why, note in found[2:])
+    found = rows(page, "bert transformer")
+    assert {name for name, *_ in found[:2]} == {"BERT", "Transformer"}
+    assert all(note.startswith("paper") and "BERT" in why for _, why, note in found[2:])
 
 
 def test_a_row_says_what_it_is_and_in_how_many_papers_whatever_else_it_says(page: "Page") -> None:
@@ -161,7 +163,10 @@ def chinese_page(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -
         ("变化检测", ["change detection", "A method", "一种新方法"]),
         ("遥感影像", ["一种新方法"]),  # in its text alone
         ("遥感", ["Another", "一种新方法"]),  # a keyword, and in its text
-        ("基于LSTM的变化检测", ["change detection", "LSTM"]),
+        ("基于LSTM的变化检测", ["change detection", "LSTM", "一种新方法"]),  # the paper has a part
+        ("变华检测", ["change detection"]),  # one other character in four
+        ("变华检册", []),
+        ("变化捡", []),  # too short to be forgiven
         ("变化检测 lstm", ["change detection", "LSTM", "一种新方法"]),
         ("变化检测lstm", ["change detection", "LSTM", "一种新方法"]),
         ("没有", []),
@@ -181,3 +186,57 @@ def test_the_box_of_a_comparison_has_the_same_order_and_no_papers(new_page: NewP
     assert [papers[name] for name in begins] == sorted((papers[name] for name in begins), reverse=True)
     assert all(note.split(" · ")[0] in ("method", "dataset", "metric", "task") for *_, note in found)
     assert rows(page, "trasnformer", "#picker")[0][0] == "Transformer"
+
+
+NONE_NAMES_ALL = "Nothing names all words; these name some"
+
+
+def told(page: "Page") -> list[str]:
+    return page.locator("#found .none").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("typed", "some"),
+    [
+        ("hugging bert zebra", {"BERT"}),
+        ("imagnet zebras", {"ImageNet"}),  # each word is corrected by itself
+        ("mnist of lindqvist zebra", {"MNIST", "Ada Lindqvist"}),
+    ],
+)
+def test_where_nothing_names_all_words_it_is_said_and_enter_opens_nothing(
+    new_page: NewPage, sample_page: Path, typed: str, some: set[str]
+) -> None:
+    watched = new_page()
+    page = watched.open(sample_page)
+    assert some <= set(names(page, typed))
+    assert told(page) == [NONE_NAMES_ALL]
+    assert page.locator("#live").inner_text() == NONE_NAMES_ALL
+    assert page.locator("#found [aria-selected=true]").count() == 0
+    page.keyboard.press("Enter")
+    assert page.locator("#found").is_visible()
+    assert page.evaluate("location.hash") == ""
+    page.keyboard.press("ArrowDown")
+    first = page.locator("#found [aria-selected=true] bdi").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel .kind")
+    assert page.locator("#panel h2").inner_text() == first
+    watched.assert_clean()
+
+
+def test_two_words_of_which_one_is_misspelled_list_both_concepts_and_enter_opens_a_paper_that_names_both(
+    page: "Page",
+) -> None:
+    found = rows(page, "trasnformer bert")
+    assert {name for name, *_ in found[:2]} == {"Transformer", "BERT"}
+    assert all(note.startswith("paper") for *_, note in found[2:])
+    assert told(page) == []
+    assert page.locator("#found [aria-selected=true] bdi").inner_text() == found[2][0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("量子", "Nothing is named like this. Try the English name."), ("qqq", "Nothing is named like this.")],
+)
+def test_an_empty_list_says_what_to_try(page: "Page", typed: str, said: str) -> None:
+    assert names(page, typed) == []
+    assert told(page) == [said]

@@ -85,6 +85,40 @@ def test_bars_show_shares_on_request(new_page: NewPage, tmp_path: Path) -> None:
     assert by_share == [40, 40]
 
 
+@pytest.mark.parametrize(
+    ("years", "shown"),
+    [([2015] * 3 + [2016], "Number of papers"), ([2014, 2015, *[2016] * 3], "Share of the year’s papers")],
+)
+def test_shares_are_shown_first_where_years_differ_much(
+    new_page: NewPage, tmp_path: Path, years: list[int | None], shown: str
+) -> None:
+    page = new_page().open(written(tmp_path, years), "#trends")
+    assert page.locator(".switch a[aria-current]").inner_text() == shown
+    other = page.locator(".switch a:not([aria-current])")
+    label = other.inner_text()
+    other.click()
+    page.locator(".switch a[aria-current]", has_text=label).wait_for()
+    page.locator(".switch a", has_text=shown).click()
+    page.locator(".switch a[aria-current]", has_text=shown).wait_for()
+    assert page.evaluate("location.hash") == "#trends"
+
+
+def test_what_is_falling_again_is_not_called_rising(new_page: NewPage, tmp_path: Path) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    named = {"up": (2020, 2021, 2022, 2023), "over": (2020, 2021)}
+    for key in named:
+        graph.add_node(f"method/{key}", labels=["Method"], id=f"method/{key}", name=key)
+    for year in range(2016, 2024):
+        for number in range(4):
+            paper = f"p{year}.{number}"
+            graph.add_node(paper, labels=["Paper"], id=paper, title=paper, year=year)
+            for key, years in named.items():
+                if year in years:
+                    graph.add_edge(paper, f"method/{key}", type="USES", count=1)
+    page = new_page().open(write_page(graph, tmp_path / "t.html").path, "#trends")
+    assert page.locator(".trends").first.locator("h4").all_inner_texts() == ["up"]
+
+
 def test_rising_is_ordered_by_the_growth_of_the_share(new_page: NewPage, sample_page: Path) -> None:
     graph = sample_graph()
 
@@ -93,10 +127,15 @@ def test_rising_is_ordered_by_the_growth_of_the_share(new_page: NewPage, sample_
         late = sum(count for year, count in named.items() if year >= 2020)
         return (late - (sum(named.values()) - late)) / 20  # twenty papers in each half
 
+    def is_falling(key: str) -> bool:
+        named = papers_by_year(graph, key)
+        pairs = [named[year] + named[year + 1] for year in range(2015, 2024)]  # of eight papers each
+        return 2 * pairs[-1] < max([pair for pair in pairs if pair >= 3], default=0)
+
     keys = sorted(
         key for key, data in graph.nodes(data=True)
         if data["labels"][0] in ("Method", "Dataset", "Metric", "Task")
-        and not data["generic"] and len(papers_naming(graph, key)) >= 3
+        and not data["generic"] and len(papers_naming(graph, key)) >= 3 and not is_falling(key)
     )  # fmt: skip
     expected = sorted(keys, key=lambda key: (-growth(key), key))[:8]
     page = new_page().open(sample_page, "#trends")
