@@ -55,6 +55,7 @@ SCRIPTS = (
     "rising",
     "filters",
     "labels",
+    "sizes",
     "map",
     "csv",
     "cypher",
