@@ -4,7 +4,8 @@
     answer = query(graph, "MATCH (p:Paper) RETURN count(*) AS n")
     answer.columns, answer.rows
 
-What it does not know it refuses with a `CypherError`; it never answers differently from Neo4j in silence.
+`graph` is a NetworkX graph or anything that implements `GraphView`. What the engine does not know it refuses with a
+`CypherError`; it never answers differently from Neo4j in silence.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from graph.cypher.errors import CypherError, NotSupportedError
 from graph.cypher.view import Direction, GraphView, GraphWriter
 
 if TYPE_CHECKING:
+    from graph.cypher.networkx_graphs import property_graph
     from graph.cypher.networkx_view import NetworkXView
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "GraphWriter",
     "NetworkXView",
     "NotSupportedError",
+    "property_graph",
     "query",
 ]
 
@@ -34,4 +37,8 @@ def __getattr__(name: str) -> Any:
         from graph.cypher.networkx_view import NetworkXView
 
         return NetworkXView
+    if name == "property_graph":
+        from graph.cypher.networkx_graphs import property_graph
+
+        return property_graph
     raise AttributeError(f"module 'graph.cypher' has no attribute {name!r}")

@@ -6,10 +6,8 @@ import math
 from typing import Final
 
 from graph.cypher.errors import ARITHMETIC, TYPE, CypherError
-from graph.cypher.values import type_name
+from graph.cypher.values import MAX_INTEGER, MIN_INTEGER, type_name
 
-_MIN: Final = -(2**63)
-_MAX: Final = 2**63 - 1
 _NUMBERS: Final = (int, float)
 _JOINED: Final = (str, list, type(None))
 _TEXTUAL: Final = (str, int, float, bool)  # what can be added to a text
@@ -17,7 +15,7 @@ _TEXTUAL: Final = (str, int, float, bool)  # what can be added to a text
 
 def in_range(value: int) -> int:
     """The integer itself. Raises CypherError where it does not fit into 64 bits."""
-    if not _MIN <= value <= _MAX:
+    if not MIN_INTEGER <= value <= MAX_INTEGER:
         raise CypherError(ARITHMETIC, "long overflow")
     return value
 
@@ -58,6 +56,16 @@ def subtract(left: object, right: object) -> object:
     return in_range(result) if type(result) is int else result
 
 
+def wrapped(value: int) -> int:
+    """As Java has it in `-2^63 / -1` and `abs(-2^63)`, which are no errors there: they come to -2^63."""
+    return MIN_INTEGER if value > MAX_INTEGER else value
+
+
+def not_a_number() -> float:
+    """A new NaN: it equals no other one, in DISTINCT and groups neither (see `compare.group_key`)."""
+    return float("nan")
+
+
 def multiply(left: object, right: object) -> object:
     if left is None or right is None:
         return None
@@ -82,7 +90,7 @@ def divide_numbers(left: object, right: object) -> object:
         if right == 0:
             raise CypherError(ARITHMETIC, "/ by zero")
         quotient = abs(left) // abs(right)
-        return in_range(quotient if (left < 0) == (right < 0) else -quotient)
+        return wrapped(quotient if (left < 0) == (right < 0) else -quotient)
     return _divide_floats(float(left), float(right))  # type: ignore[arg-type]
 
 
@@ -90,7 +98,7 @@ def _divide_floats(left: float, right: float) -> float:
     if right != 0:
         return left / right
     if left == 0 or math.isnan(left):
-        return math.nan
+        return not_a_number()
     return math.copysign(math.inf, left) * math.copysign(1.0, right)
 
 
@@ -105,7 +113,7 @@ def modulo(left: object, right: object) -> object:
         remainder = abs(left) % abs(right)
         return remainder if left >= 0 else -remainder
     if right == 0 or math.isinf(left):  # type: ignore[arg-type]
-        return math.nan
+        return not_a_number()
     return math.fmod(left, right)  # type: ignore[arg-type]
 
 
@@ -121,7 +129,7 @@ def power(left: object, right: object) -> object:
         return -math.inf if base < 0 and exponent % 2 == 1 else math.inf
     except ValueError:
         # 0 to a negative power is infinite; a negative number to a fraction is not a number.
-        return math.inf if base == 0 else math.nan
+        return math.inf if base == 0 else not_a_number()
 
 
 def negate(value: object) -> object:
@@ -133,8 +141,7 @@ def negate(value: object) -> object:
 
 
 def plus(value: object) -> object:
-    if value is not None and type(value) not in _NUMBERS:
-        raise CypherError(TYPE, f"Cannot add `Integer` and `{type_name(value)}`")
+    """The value itself, as in Neo4j, whatever it is."""
     return value
 
 

@@ -21,6 +21,7 @@ from graph.cypher.statictypes import (
     RELATIONSHIP,
     STRING,
     is_list,
+    list_from,
     list_of,
     mismatch,
     require,
@@ -111,7 +112,7 @@ def _first_of(arguments: list[Evaluate]) -> Evaluate:
 def _result_type(name: str, declared: str, argument: str) -> str:
     """Some functions keep the type of what they are given."""
     if name in ("tail", "reverse"):
-        return argument if is_list(argument) or argument == STRING else declared
+        return list_from(argument) if is_list(argument) else STRING if argument == STRING else declared
     return declared
 
 

@@ -229,8 +229,9 @@ def group_key(value: object) -> Hashable:
     if kind is str or kind is int or kind in _IDENTITY:
         return value
     if kind is float:
-        # Neo4j takes no NaN for another, not even when it groups.
-        return object() if math.isnan(value) else value  # type: ignore[arg-type]
+        # Neo4j takes no NaN for another, not even when it groups, but each for itself: it is the same object. So are
+        # Python's, as long as each that is computed is a new one.
+        return value
     if kind is bool:
         return (_BOOLEAN, value)
     if kind is list:

@@ -9,7 +9,7 @@ from graph.cypher import ast
 from graph.cypher.errors import SYNTAX, CypherError
 from graph.cypher.expressions import Compiled, compile_expression, compile_predicate, compiles, item_type
 from graph.cypher.scope import Env, Frame
-from graph.cypher.statictypes import ANY, BOOLEAN, LIST, admits, join, list_of, require
+from graph.cypher.statictypes import ANY, BOOLEAN, LIST, admits, join, list_from, list_of, require
 
 
 def items_of(value: object) -> list[object]:
@@ -45,7 +45,7 @@ def _list_comprehension(expression: ast.ListComprehension, env: Env) -> Compiled
                 result.append(project(frame) if project else item)
         return result
 
-    return Compiled(evaluate, list_of(projection.type) if projection else static)
+    return Compiled(evaluate, list_of(projection.type) if projection else list_from(static))
 
 
 def _any(results: Iterable[object]) -> bool | None:

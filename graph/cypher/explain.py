@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from graph.cypher.view import Direction
+from graph.cypher.view import MANY, Direction
 
 if TYPE_CHECKING:
     from graph.cypher import ast
     from graph.cypher.pattern import Condition, Lookup, NodeVariable, RelationshipVariable
 
 COLUMNS: Final = ["step", "details"]
-_INDENT: Final = "  "  # for each query around
+INDENT: Final = "  "  # for each query around
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Explanation:
     depth: int = 0
 
     def add(self, step: str, details: str) -> None:
-        self.steps.append([_INDENT * self.depth + step, details])
+        self.steps.append([INDENT * self.depth + step, details])
 
     def text(self, expression: ast.Expr) -> str:
         """The expression as it stands in the query, on one line."""
@@ -42,9 +42,11 @@ class Explanation:
         finally:
             self.depth -= 1
 
-    def start(self, node: NodeVariable, lookup: Lookup | None, labels: tuple[str, ...] | None, count: int) -> None:
-        """Where a pattern starts."""
-        among = f"about {count:,} nodes" + (f" with label {'|'.join(labels)}" if labels else "")
+    def start(
+        self, node: NodeVariable, lookup: Lookup | None, labels: tuple[str, ...] | None, counts: Sequence[int]
+    ) -> None:
+        """Where a pattern starts: among the nodes with one of the labels, `counts` of each, or among all."""
+        among = f"{_about(counts)} nodes" + (f" with label {'|'.join(labels)}" if labels else "")
         name = shown_node(node)
         if lookup is None:
             self.add("start", f"{name}: all of {among}")
@@ -64,6 +66,11 @@ class Explanation:
         """What is checked at this point."""
         for condition in conditions:
             self.add("filter", condition.text)
+
+
+def _about(counts: Sequence[int]) -> str:
+    """How many there are together, where each may have been counted up to `MANY` only."""
+    return f"{sum(counts):,} or more" if MANY in counts else f"about {sum(counts):,}"
 
 
 def shown_node(node: NodeVariable) -> str:

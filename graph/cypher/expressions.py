@@ -16,6 +16,7 @@ from graph.cypher.statictypes import (
     ANY,
     BOOLEAN,
     FLOAT,
+    GIVEN_LIST,
     INTEGER,
     LIST,
     MAP,
@@ -28,6 +29,7 @@ from graph.cypher.statictypes import (
     is_list,
     is_union,
     join,
+    list_from,
     list_of,
     require,
     union,
@@ -106,7 +108,7 @@ def _parameter(expression: ast.Parameter, env: Env) -> Compiled:
         env.run.missing.setdefault(expression.name, expression.position)
     value = env.run.parameters.get(expression.name)
     # As in Neo4j, the type of a given value counts before the query runs; that of a float does not.
-    types = {bool: BOOLEAN, int: INTEGER, str: STRING, list: LIST, dict: MAP}
+    types = {bool: BOOLEAN, int: INTEGER, str: STRING, list: GIVEN_LIST, dict: MAP}
     return Compiled(lambda _frame: value, types.get(type(value), ANY))
 
 
@@ -233,7 +235,7 @@ def _slice(expression: ast.Slice, env: Env) -> Compiled:
         items = value if isinstance(value, list) else [value]
         return items[slice(*_integers(bounds, position))]
 
-    return Compiled(evaluate, static if is_list(static) else LIST)
+    return Compiled(evaluate, list_from(static))
 
 
 def _bound(expression: ast.Expr | None, env: Env) -> Evaluate | None:
@@ -296,7 +298,7 @@ def _projected(
     item: ast.ProjectedAll | ast.ProjectedProperty | ast.ProjectedEntry, env: Env, position: int
 ) -> Callable[[Frame, object, dict[str, object]], object]:
     if isinstance(item, ast.ProjectedAll):
-        return lambda _frame, value, result: result.update(all_properties(value, position))
+        return lambda _frame, value, result: result.update(_all_left(value, position))
     key = item.key
     if isinstance(item, ast.ProjectedEntry):
         evaluate = compile_expression(item.value, env).evaluate
@@ -304,10 +306,18 @@ def _projected(
     return lambda _frame, value, result: result.__setitem__(key, property_of(value, key, position))
 
 
+def _all_left(value: object, position: int) -> dict[str, object]:
+    """All properties for `x {.*}`: none of what has been deleted."""
+    return {} if isinstance(value, Relationship) and value.deleted else all_properties(value, position)
+
+
 def all_properties(value: object, position: int) -> dict[str, object]:
-    """All properties of a node, a relationship or a map. Raises CypherError for anything else."""
+    """All properties of a node, a relationship or a map. Raises CypherError for anything else.
+
+    A node that has been deleted has none; of a relationship, that is an error, as in Neo4j.
+    """
     if isinstance(value, Node | Relationship):
-        return dict(value.properties)
+        return {} if isinstance(value, Node) and value.deleted else dict(value.properties)
     if isinstance(value, dict):
         return value
     raise CypherError(TYPE, f"Type mismatch: expected a map but was {shown(value)}", position=position)

@@ -58,6 +58,8 @@ def free_names(thing: object, local: frozenset[str] = frozenset()) -> Iterator[s
         yield from free_names(thing.source, local)
         local |= frozenset(_locals(thing))
         name = None
+    elif isinstance(thing, ast.PatternComprehension) and thing.path.variable:
+        local |= {thing.path.variable}  # it hides another one
     if isinstance(name, str) and name not in local:
         yield name
     for child in children(thing):

@@ -34,15 +34,24 @@ def compile_grouping(
     def run(rows: Iterator[Frame], base: Frame) -> Iterator[Frame]:
         groups: dict[object, _Group] = {}
         known: dict[object, _Group] = {}  # by the entities that the keys look at: saves computing them again
+
+        def group_of(frame: Frame, values: list[object]) -> _Group:
+            name = group_key(values[0]) if len(values) == 1 else tuple(map(group_key, values))
+            group = groups.get(name)
+            if group is None:
+                group = groups[name] = _Group(frame, values, aggregates)
+            return group
+
         for frame in rows:
             entities = _entities(frame, looked_at)
             group = known.get(entities) if entities is not None else None
             if group is None:
                 values = [evaluate(frame) for _, evaluate in keys]
-                name = group_key(values[0]) if len(values) == 1 else tuple(map(group_key, values))
-                group = groups.get(name)
-                if group is None:
-                    group = groups[name] = _Group(frame, values, aggregates)
+                if any(map(_holds_nan, values)):  # for each row it is another one
+                    for row in _one_by_one(frame, number):
+                        group_of(row, [evaluate(row) for _, evaluate in keys]).add(row, number)
+                    continue
+                group = group_of(frame, values)
                 if entities is not None:
                     known[entities] = group
             group.add(frame, number)
@@ -66,6 +75,26 @@ def _entities(frame: Frame, looked_at: Sequence[int] | None) -> object:
         if type(each) not in _ENTITIES:
             return None
     return found
+
+
+def _one_by_one(frame: Frame, number: int | None) -> Iterator[Frame]:
+    """The equal rows for which this one stands."""
+    times: object = None if number is None else frame[number]
+    if number is None or times is None:
+        yield frame
+        return
+    for _ in range(times):  # type: ignore[call-overload]
+        row = frame[:]
+        row[number] = 1
+        yield row
+
+
+def _holds_nan(value: object) -> bool:
+    if type(value) is float:
+        return value != value  # noqa: PLR0124 (only NaN is not itself)
+    if type(value) is dict:
+        return any(map(_holds_nan, value.values()))
+    return type(value) is list and any(map(_holds_nan, value))
 
 
 class _Group:
@@ -115,6 +144,10 @@ class _Fed:
             if value is None:
                 return
             if self._seen is not None:
+                if times > 1 and _holds_nan(value):  # for each of the rows it is another one
+                    for _ in range(times):
+                        self.add(frame, 1)
+                    return
                 key = value if type(value) in _ENTITIES else group_key(value)
                 if key in self._seen:
                     return

@@ -6,11 +6,11 @@ Each sentence says what is not supported and, behind a semicolon, what to use. T
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Final
 
 from graph.cypher.errors import PROCEDURE_NOT_FOUND, SYNTAX, CypherError, NotSupportedError
+from graph.cypher.similar import like
 
 _ADMINISTRATION: Final = (
     "Commands for indexes, constraints, users and databases are not supported; leave them out: they change no answer"
@@ -174,12 +174,3 @@ def missing_procedure(written: str, position: int, known: Iterable[str]) -> Cyph
         f"There is no procedure with the name `{written}`; known are {', '.join(known)}",
         position=position,
     )
-
-
-def like(name: str, known: Iterable[str], sentence: str) -> str:
-    """The sentence with the known name that is most like this one, whatever the case of letters; empty if none is."""
-    by_lower: dict[str, str] = {}
-    for each in known:
-        by_lower.setdefault(each.lower(), each)
-    close = difflib.get_close_matches(name.lower(), by_lower, n=1)
-    return sentence.format(by_lower[close[0]]) if close else ""

@@ -128,7 +128,7 @@ def joined_stage(
     relationship_slots = [each.slot for each in wanted.relationships]
     split = len(node_slots)
     start_slot = wanted.start.slot
-    node_of, relationship_of, clock = run.entities.node, run.entities.relationship, run.clock
+    node_of, relationship_of, tick = run.entities.node, run.entities.relationship, run.clock.tick
 
     def joined(frame: Frame, used: Used) -> Iterator[None]:
         start: Handle | None = None
@@ -137,8 +137,8 @@ def joined_stage(
             start = here.handle
         for slot in present:
             frame[slot] = _PRESENT
-        for row in view.join(join, start, clock.look):
-            clock.tick()
+        for row in view.join(join, start):
+            tick()
             for slot, handle in zip(node_slots, row, strict=False):
                 frame[slot] = node_of(handle)
             for slot, handle in zip(relationship_slots, row[split:], strict=False):

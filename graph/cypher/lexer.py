@@ -8,8 +8,7 @@ from enum import Enum
 from typing import Final
 
 from graph.cypher.errors import SYNTAX, CypherError
-
-MAX_INTEGER: Final = 2**63 - 1
+from graph.cypher.values import MAX_INTEGER
 
 
 class Kind(Enum):

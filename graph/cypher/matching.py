@@ -108,7 +108,7 @@ class _Assembler:
         if isinstance(stage, Start):
             labels = _scanned(stage.node, self._run)
             counts = [self._run.view.count_nodes(label) for label in labels or (None,)]
-            explanation.start(stage.node, stage.lookup, labels, sum(counts))
+            explanation.start(stage.node, stage.lookup, labels, counts)
         elif isinstance(stage, Expand):
             explanation.follow(stage.relationship, forward=stage.forward, closing=stage.closing, joined=joined)
         elif isinstance(stage, Shortest):

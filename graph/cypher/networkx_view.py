@@ -37,6 +37,12 @@ def _plain(attributes: Mapping[Any, Any], reserved: str) -> dict[str, object]:
     }
 
 
+def _known(edge_type: str | None, start: Handle, end: Handle) -> str:
+    if edge_type is None:
+        raise TypeError(f"the edge from {start!r} to {end!r} has no `type`; property_graph(graph) gives it one")
+    return edge_type
+
+
 def _index_key(value: object) -> Hashable:
     """What to find a value by: True is not 1; a list is not indexed (None)."""
     if isinstance(value, bool):
@@ -52,7 +58,9 @@ class NetworkXView:
 
     def __init__(self, graph: Graph) -> None:
         if not (isinstance(graph, nx.MultiDiGraph)):
-            raise TypeError(f"a property graph is a networkx.MultiDiGraph, not a {type(graph).__name__}")
+            raise TypeError(
+                f"expected a networkx.MultiDiGraph, not a {type(graph).__name__}; property_graph(graph) is one"
+            )
         self._graph: Any = graph
         self._by_label: dict[str, dict[Handle, None]] | None = None
         self._by_value: dict[tuple[str | None, str], dict[Hashable, dict[Handle, None]]] = {}
@@ -87,8 +95,8 @@ class NetworkXView:
     def _labels_index(self) -> dict[str, dict[Handle, None]]:
         if self._by_label is None:
             self._by_label = {}
-            for node, labels in self._graph.nodes(data=LABELS, default=()):
-                for label in labels:
+            for node in self._graph:
+                for label in self.labels(node):
                     self._by_label.setdefault(label, {})[node] = None
         return self._by_label
 
@@ -115,7 +123,8 @@ class NetworkXView:
     # -- one node
 
     def labels(self, node: Handle) -> Sequence[str]:
-        return tuple(self._graph.nodes[node].get(LABELS, ()))
+        labels = self._graph.nodes[node].get(LABELS, ())
+        return (labels,) if isinstance(labels, str) else tuple(labels)
 
     def node_properties(self, node: Handle) -> Properties:
         return _plain(self._graph.nodes[node], LABELS)
@@ -139,7 +148,7 @@ class NetworkXView:
         if found is None:
             found = self._out[node] = {}
             for start, end, key, name in self._graph.out_edges(node, keys=True, data=TYPE):
-                found.setdefault(name, []).append(((start, end, key), end))
+                found.setdefault(_known(name, start, end), []).append(((start, end, key), end))
         return found
 
     def _incoming(self, node: Handle) -> _Neighbours:
@@ -147,7 +156,7 @@ class NetworkXView:
         if found is None:
             found = self._in[node] = {}
             for start, end, key, name in self._graph.in_edges(node, keys=True, data=TYPE):
-                found.setdefault(name, []).append(((start, end, key), start))
+                found.setdefault(_known(name, start, end), []).append(((start, end, key), start))
         return found
 
     # -- one relationship

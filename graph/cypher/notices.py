@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.cypher.instead import like
 from graph.cypher.scope import Run
+from graph.cypher.similar import like
 from graph.cypher.view import GraphView
 
 LABEL: Final = "label"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ from graph.cypher.statictypes import (
     ANY,
     BOOLEAN,
     FLOAT,
+    GIVEN_LIST,
     INTEGER,
     LIST,
     NODE,
@@ -176,9 +178,12 @@ def _arithmetic(expression: ast.Binary, env: Env) -> Compiled:
             expected = (STRING,) if left_type == STRING else (LIST,)
         require(expected, right_type, expression.right.position)
     compute = _COMPUTE[operator]
-    if operator == "/" and _is_written_out(expression):
+    written_out = _is_written_out(expression)
+    if operator == "/" and written_out:
         compute = arithmetic.divide_numbers
     evaluate = _placed(lambda frame: compute(left(frame), right(frame)), expression.position)
+    if written_out:
+        evaluate = _once(evaluate)
     return Compiled(evaluate, _type_of_result(operator, left_type, right_type))
 
 
@@ -186,7 +191,21 @@ def _is_written_out(expression: ast.Expr) -> bool:
     """Whether it is made of numbers alone: Neo4j computes that beforehand, where 1.5 / 0 is infinite, not an error."""
     if isinstance(expression, ast.Binary):
         return _is_written_out(expression.left) and _is_written_out(expression.right)
-    return isinstance(expression, ast.Literal) and type(expression.value) in (int, float)
+    if not isinstance(expression, ast.Literal):
+        return False
+    return type(expression.value) is int or (type(expression.value) is float and math.isfinite(expression.value))
+
+
+def _once(evaluate: Evaluate) -> Evaluate:
+    """The same for what does not depend on the row: computed when it is asked for first, so that a NaN stays one."""
+    known: list[object] = []
+
+    def once(frame: Frame) -> object:
+        if not known:
+            known.append(evaluate(frame))
+        return known[0]
+
+    return once
 
 
 def _check_sum(expression: ast.Binary, left: str, right: str) -> None:
@@ -204,12 +223,20 @@ def _type_of_result(operator: str, left: str, right: str) -> str:
     if operator == "||" and STRING in (left, right) and left != ANY:
         return STRING
     if is_list(left) or is_list(right):
-        return left if right in (left, inner_of(left)) else right if left == inner_of(right) else LIST
+        return _type_of_lists(left, right)
     if ANY in (left, right) or is_union(left) or is_union(right):
         return ANY if operator in ("+", "||") else NUMBER
     if STRING in (left, right):
         return STRING
     return FLOAT if FLOAT in (left, right) else join([left, right])
+
+
+def _type_of_lists(left: str, right: str) -> str:
+    if GIVEN_LIST in (left, right) and not (is_list(left) and is_list(right)):
+        return GIVEN_LIST
+    if right in (left, inner_of(left)):
+        return left
+    return right if left == inner_of(right) else LIST
 
 
 # -- strings and lists

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from graph.cypher import ast, instead
 from graph.cypher.errors import SYNTAX, CypherError
-from graph.cypher.lexer import MAX_INTEGER, Kind
+from graph.cypher.lexer import Kind
 from graph.cypher.parse_loops import LoopParser
+from graph.cypher.values import MAX_INTEGER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,7 @@ _COMPARISONS = ("=", "<>", "<", ">", "<=", ">=")
 _PREDICATES = ("=~", "STARTS WITH", "ENDS WITH", "CONTAINS", "IN")
 _QUANTIFIERS = ("ANY", "ALL", "NONE", "SINGLE")
 _CONSTANTS: dict[str, object] = {"NULL": None, "TRUE": True, "FALSE": False}
-_FLOATS = {"INF": float("inf"), "INFINITY": float("inf"), "NAN": float("nan")}
+_FLOATS = ("INF", "INFINITY", "NAN")
 _TRIMS = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}
 _SUBQUERIES = ("EXISTS", "COUNT", "COLLECT")
 _NORMAL_FORMS = ("NFC", "NFD", "NFKC", "NFKD")
@@ -206,7 +207,7 @@ class ExpressionParser(LoopParser):
             return ast.Literal(position, _CONSTANTS[word])
         if word in _FLOATS and not self.followed_by("(") and not self.followed_by("."):
             self.take()
-            return ast.Literal(position, _FLOATS[word])
+            return ast.Literal(position, float(word))  # each NaN is another one
         if word == "CASE" and not self.followed_by("."):
             return self._case()
         if word in _SUBQUERIES and self.followed_by("{"):

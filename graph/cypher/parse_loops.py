@@ -57,6 +57,7 @@ class LoopParser(PatternParser):
     def _condition_bar_value(self) -> tuple[ast.Expr, ast.Expr]:
         where = self.expression()
         self.expect_symbol("|")
+        self.label_bars = len(self.tokens)  # what follows may have as many as it likes
         value = self.expression()
         if not self.at_symbol("]"):
             raise self.unexpected("']'")

@@ -11,7 +11,7 @@ from graph.cypher.errors import SYNTAX, TYPE, CypherError
 from graph.cypher.expressions import all_properties, compile_expression
 from graph.cypher.scope import Env, Evaluate, Frame
 from graph.cypher.statictypes import MAP, NODE, RELATIONSHIP, mismatch, require
-from graph.cypher.store_writer import StoreWriter
+from graph.cypher.store_writer import StoreWriter, storable
 from graph.cypher.values import Node, Relationship, shown
 
 Change = Callable[[Frame], None]
@@ -57,9 +57,12 @@ def _set_properties(variable: ast.Variable, items: list[ast.SetItem], env: Env) 
 
     def set_properties(frame: Frame) -> None:
         entity = target(frame)
-        if _is_there(entity):
-            new = {key: value(frame) for key, value in values}
-            writer.set_properties(entity, {**entity.properties, **new})
+        if not _is_there(entity):
+            return
+        new: dict[str, object] = {}
+        for key, evaluate in values:
+            new[key] = _stored(evaluate(frame))
+        _change(writer, entity, new)
 
     return set_properties
 
@@ -68,8 +71,7 @@ def _set_property(target: Evaluate, key: str, value: Evaluate, writer: StoreWrit
     def set_property(frame: Frame) -> None:
         entity = target(frame)
         if _is_there(entity):
-            new = value(frame)
-            writer.set_properties(entity, {**entity.properties, key: new})
+            _change(writer, entity, {key: _stored(value(frame))})
 
     return set_property
 
@@ -82,15 +84,27 @@ def _set_all(target: Evaluate, value: Evaluate, writer: StoreWriter, position: i
         new = value(frame)
         if new is None:
             raise CypherError(TYPE, "Expected a map, but got null", position=position)
-        properties = all_properties(new, position)
-        writer.set_properties(entity, {**entity.properties, **properties} if keep else properties)
+        properties = {key: _stored(each) for key, each in all_properties(new, position).items()}
+        if not entity.deleted:
+            writer.set_properties(entity, {**entity.properties, **properties} if keep else properties)
 
     return set_all
 
 
+def _change(writer: StoreWriter, entity: Node | Relationship, new: dict[str, object]) -> None:
+    """Set these; what has been deleted stays as it is, which is no error."""
+    if not entity.deleted:
+        writer.set_properties(entity, {**entity.properties, **new})
+
+
+def _stored(value: object) -> object:
+    """A value that can be stored, or null: each must be one, even where the next one takes its place."""
+    return None if value is None else storable(value)
+
+
 def _is_there(entity: object) -> TypeGuard[Node | Relationship]:
-    """Whether it has properties to change: what is null or deleted has none, which is no error."""
-    return isinstance(entity, Node | Relationship) and not entity.deleted
+    """Whether there is something to change: for null nothing is even computed, which is no error."""
+    return isinstance(entity, Node | Relationship)
 
 
 def compile_remove_item(item: ast.RemoveItem, env: Env) -> Change:
@@ -105,7 +119,7 @@ def compile_remove_item(item: ast.RemoveItem, env: Env) -> Change:
 
     def remove_property(frame: Frame) -> None:
         entity = target(frame)
-        if _is_there(entity) and item.key in entity.properties:
+        if _is_there(entity) and not entity.deleted and item.key in entity.properties:
             writer.set_properties(entity, {**entity.properties, item.key: None})
 
     return remove_labels if item.labels else remove_property

@@ -21,6 +21,8 @@ NODE: Final = "Node"
 RELATIONSHIP: Final = "Relationship"
 PATH: Final = "Path"
 LIST: Final = "List<Any>"
+# A parameter's list: it may stand where a truth value is expected, which another list may not.
+GIVEN_LIST: Final = "List<Any> given"
 
 _OR: Final = " or "
 # What a list can hold that is stored in a property.
@@ -36,8 +38,15 @@ def is_list(static: str) -> bool:
     return static.startswith("List<")
 
 
+def list_from(static: str) -> str:
+    """The type of a list with items of something of this type, which may be a list or not."""
+    return static if is_list(static) and static != GIVEN_LIST else LIST
+
+
 def inner_of(static: str) -> str:
     """The type of a list's items; of what may not be a list, ANY, or the type itself as one item."""
+    if static == GIVEN_LIST:
+        return ANY
     return static[5:-1] if is_list(static) else static
 
 
@@ -71,6 +80,8 @@ def admits(expected: tuple[str, ...], actual: str) -> bool:
         return any(admits(expected, part) for part in actual.split(_OR))
     if actual == ANY or ANY in expected or actual in expected:
         return True
+    if actual == GIVEN_LIST and BOOLEAN in expected:
+        return True
     if is_list(actual):
         return any(is_list(each) and admits((inner_of(each),), inner_of(actual)) for each in expected)
     # An integer will do for a float, not the other way round.
@@ -86,4 +97,5 @@ def require(expected: tuple[str, ...], actual: str, position: int) -> None:
 def mismatch(expected: tuple[str, ...], actual: str, position: int) -> CypherError:
     names = ["List<T>" if each == LIST else each for each in expected]
     joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    actual = LIST if actual == GIVEN_LIST else actual
     return CypherError(SYNTAX, f"Type mismatch: expected {joined} but was {actual}", position=position)

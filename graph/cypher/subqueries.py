@@ -30,6 +30,12 @@ def _pattern_predicate(expression: ast.PatternPredicate, env: Env) -> Compiled:
 @compiles(ast.PatternComprehension)
 def _pattern_comprehension(expression: ast.PatternComprehension, env: Env) -> Compiled:
     inner = env.plain()
+    path = expression.path.variable
+    if path in inner.scope:  # the path's name may hide another one; a node's or relationship's is the one outside
+        del inner.scope[path]
+        inner.known = {}
+        if not isinstance(inner.fixed, GuardedScope):
+            inner.fixed = {}
     graph = PatternBuilder(inner).build((expression.path,), expression.where)
     inner.known = {}
     projection, static = compile_expression(expression.projection, inner)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Where Neo4j computes with these only: places in lists and strings.
 INTEGERS_OF_32_BITS: Final = range(-(2**31), 2**31)
+MIN_INTEGER: Final = -(2**63)
+MAX_INTEGER: Final = 2**63 - 1
+INTEGERS_OF_64_BITS: Final = range(MIN_INTEGER, MAX_INTEGER + 1)
 
 
 class Node:

@@ -13,12 +13,16 @@ An implementation is a thin layer over a store. All it needs to know:
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 Handle = Hashable
 Properties = Mapping[str, object]
+
+# A view may stop counting here: of more it is enough to know that they are many.
+MANY: Final = 50_000
 
 
 class Direction(Enum):
@@ -56,10 +60,10 @@ class GraphView(Protocol):
     # -- estimates, for the choice of where a pattern starts; they need not be exact
 
     def count_nodes(self, label: str | None) -> int:
-        """About how many nodes have the label (None: are there)."""
+        """About how many nodes have the label (None: are there); `MANY` may stand for all that is more."""
 
     def count_relationships(self, rel_type: str | None) -> int:
-        """About how many relationships are of the type (None: are there)."""
+        """About how many relationships are of the type (None: are there); `MANY` may stand for all that is more."""
 
     # -- one node
 
@@ -144,17 +148,25 @@ class Join:
 class JoiningView(GraphView, Protocol):
     """A property graph that can join relationships by itself, faster than one by one."""
 
-    def join(self, join: Join, start: Handle | None, look: Callable[[], None]) -> Iterable[tuple[Any, ...]]:
-        """The rows of a join, as it describes them; `start` is the first node where that is given.
-
-        May be lazy. `look` is to be called now and then while nothing comes: it raises where the time is over.
-        """
+    def join(self, join: Join, start: Handle | None) -> Iterable[tuple[Any, ...]]:
+        """The rows of a join, as it describes them; `start` is the first node where that is given. May be lazy."""
 
     def nodes_holding(self, label: str | None, key: str, value: object) -> Iterable[Handle] | None:
         """The nodes with the label (None: any) whose property `key` is a list that has `value` in it.
 
         May return too many nodes, never too few; None where this is no faster than to look at each. `value` is never
         None.
+        """
+
+
+class StoppableView(GraphView, Protocol):
+    """A property graph of which a single question may take long, in which the engine cannot look at the clock."""
+
+    def watched(self, look: Callable[[], None]) -> AbstractContextManager[None]:
+        """Surrounds all that the engine asks for one query.
+
+        Inside, the view calls `look` now and then while it works on one question. What `look` raises ends that
+        question, and is raised where the context ends.
         """
 
 

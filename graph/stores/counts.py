@@ -1,4 +1,9 @@
-"""What new edges add to the support of concepts (`graph.resolve.Support`), added up before it is written."""
+"""What new edges add to the support of concepts (`graph.resolve.Support`), added up before it is written.
+
+Only added: for edges that a load makes, all of which carry what they should. What any edge adds, or takes with it when
+it goes, the stores count edge by edge: the embedded file by its triggers (`sqlite_schema`), the store in memory by
+its indexes (`memory_indexes`). The same edges give the same numbers everywhere.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +17,7 @@ _RESULTS = frozenset(RESULT_EDGE.values())
 
 @dataclass(slots=True)
 class Counts:
-    """Rows for the statements above, in the order in which the edges name them."""
+    """How much is added to which node's support, in the order in which the edges name it."""
 
     spellings: list[tuple[Ref, str, int, int]]  # node, name that papers give, papers, results
     tallies: list[tuple[Ref, int, int]]  # node, mentions, how many of them are generic
@@ -20,7 +25,10 @@ class Counts:
 
 
 def added_by(edges: Iterable[NewEdge]) -> Counts:
-    """What these edges add."""
+    """What these edges add together; those that support no concept (HAS_KEYWORD and the like) add nothing.
+
+    Each edge to a concept has the properties of its type: `concept`, and that of a paper `count` and `texts`, too.
+    """
     papers: dict[tuple[Ref, str], int] = {}
     results: dict[tuple[Ref, str], int] = {}
     forms: dict[tuple[Ref, str], int] = {}

@@ -6,7 +6,6 @@ from typing import Any
 from graph.cypher import explain
 
 COLUMNS = explain.COLUMNS
-_INDENT = "  "
 
 
 def plan_rows(plan: Mapping[str, Any]) -> list[list[Any]]:
@@ -18,4 +17,4 @@ def _steps(plan: Mapping[str, Any], *, depth: int) -> Iterator[list[Any]]:
     for place, child in enumerate(plan.get("children", ())):
         yield from _steps(child, depth=depth + (place > 0))
     name = str(plan["operatorType"]).partition("@")[0]
-    yield [_INDENT * depth + name, " ".join(str(plan.get("args", {}).get("Details", "")).split())]
+    yield [explain.INDENT * depth + name, " ".join(str(plan.get("args", {}).get("Details", "")).split())]

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from graph.cypher.errors import TYPE, CypherError
+from graph.cypher.parameters import check_integer
 from graph.errors import QueryError
-
-_CODE = "Neo.ClientError.Statement.TypeError"
-_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 
 
 def check_parameters(params: Mapping[str, Any] | None) -> None:
@@ -21,10 +20,12 @@ def _check(name: str, value: object) -> None:
             value.encode()
         except UnicodeEncodeError as error:
             half = f"U+{ord(value[error.start]):04X}"
-            raise QueryError(_CODE, f"The parameter ${name} has a text with half of a letter ({half})") from error
+            raise QueryError(TYPE, f"The parameter ${name} has a text with half of a letter ({half})") from error
     elif isinstance(value, int):
-        if not _SMALLEST <= value <= _LARGEST:
-            raise QueryError(_CODE, f"The parameter ${name} has an integer that does not fit into 64 bits")
+        try:
+            check_integer(name, value)
+        except CypherError as error:
+            raise QueryError(error.code, str(error)) from error
     elif isinstance(value, Mapping):
         for key, item in value.items():
             _check(name, key)

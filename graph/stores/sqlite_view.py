@@ -5,20 +5,19 @@
 import json
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
 from graph.cypher.errors import CONSTRAINT, CypherError
-from graph.cypher.view import Direction, Handle, Join, Properties
+from graph.cypher.view import MANY, Direction, Handle, Join, Properties
 from graph.stores.sqlite_joins import Statement, statement
 from graph.stores.sqlite_nodes import as_text, columns, dump
+from graph.stores.sqlite_watch import watched
 
 # What is asked for one by one so often in a query is then read as a whole, which is some ten times faster for each.
 _SINGLE_READS = 500
 _KEPT = 50_000  # nodes, and relationships, as they are in the file; others are read again
-_COUNTED = 50_000  # of more it is enough to know that they are many
 _ROWS_AT_ONCE = 1000
-_STEPS_BETWEEN_LOOKS = 100_000  # of SQLite's virtual machine: some milliseconds
 _COLUMNS_OF_AN_EDGE = 5
 
 _Expansion = tuple[Direction, tuple[str, ...]]
@@ -29,7 +28,7 @@ _Pairs = list[tuple[Handle, Handle]]
 
 
 class SqliteView:
-    """Implements `GraphWriter` and `JoiningView`. Handles are row numbers.
+    """Implements `GraphWriter`, `JoiningView` and `StoppableView`. Handles are row numbers.
 
     What was read is kept until `refresh` or the next write.
     """
@@ -59,6 +58,9 @@ class SqliteView:
         self._expansions: dict[_Expansion, int] = {}  # how often this query has asked for each
         self._neighbours: dict[_Expansion, dict[Handle, _Pairs]] = {}
         self._scans: dict[tuple[str | None, str], dict[Hashable, list[Handle]] | None] = {}
+
+    def watched(self, look: Callable[[], None]) -> AbstractContextManager[None]:
+        return watched(self._connection, look)
 
     # -- finding nodes
 
@@ -97,13 +99,14 @@ class SqliteView:
             )
         index = self._scans[label, key]
         if index is None:
-            index = self._scans[label, key] = {}
+            index = {}
             for ref, found in self._execute(
                 "SELECT n.ref, json_extract(n.properties, ?) AS value FROM node n"
                 f" WHERE value IS NOT NULL{_having(label)} ORDER BY n.ref",
                 (path, *([] if label is None else [label])),
             ):
                 index.setdefault(found, []).append(ref)
+            self._scans[label, key] = index  # whole: what is stopped on the way leaves none
         return index.get(int(value) if isinstance(value, bool) else value, [])
 
     def _read(self, statement: str, *values: object) -> list[Handle]:
@@ -129,11 +132,11 @@ class SqliteView:
         return self._edge_counts[rel_type]
 
     def _count(self, table: str, named: str, column: str, name: str | None) -> int:
-        """How many rows there are, or those of a name; at most `_COUNTED` are counted, for speed."""
+        """How many rows there are, or those of a name; at most `MANY` are counted, for speed."""
         if name is None:
             (last,) = self._execute(f"SELECT max(ref) FROM {table}").fetchone()
             return last or 0
-        some = f"SELECT 1 FROM {named} WHERE {column} = ? LIMIT {_COUNTED}"
+        some = f"SELECT 1 FROM {named} WHERE {column} = ? LIMIT {MANY}"
         (found,) = self._execute(f"SELECT count(*) FROM ({some})", (name,)).fetchone()
         return int(found)
 
@@ -179,26 +182,23 @@ class SqliteView:
                 f"SELECT ref, {there} FROM edge INDEXED BY edge_{here} WHERE {here} = ?{among} ORDER BY ref",
                 (node, *types),
             ).fetchall()
-        known = self._neighbours[expansion] = {}
+        known = {}
         for start, *pair in self._execute(
             f"SELECT {here}, ref, {there} FROM edge WHERE TRUE{among} ORDER BY ref", types
         ):
             known.setdefault(start, []).append((pair[0], pair[1]))
+        self._neighbours[expansion] = known
         return known.get(node, [])
 
     # -- joins
 
-    def join(self, join: Join, start: Handle | None, look: Callable[[], None]) -> Iterator[tuple[Any, ...]]:
+    def join(self, join: Join, start: Handle | None) -> Iterator[tuple[Any, ...]]:
         if join not in self._joins:
             self._joins[join] = statement(join)
         wanted = self._joins[join]
-        with self._watched(look):
-            found = self._execute(wanted.text, wanted.values | ({"start": start} if join.given else {}))
-            many = found.fetchmany(_ROWS_AT_ONCE)
-        while many:
+        found = self._execute(wanted.text, wanted.values | ({"start": start} if join.given else {}))
+        while many := found.fetchmany(_ROWS_AT_ONCE):
             yield from self._kept(many, join) if join.relationships else many
-            with self._watched(look):
-                many = found.fetchmany(_ROWS_AT_ONCE)
 
     def _kept(self, found: list[tuple[Any, ...]], join: Join) -> Iterator[tuple[Any, ...]]:
         """The rows as the engine wants them; of relationships all is kept, since it will be asked for."""
@@ -212,30 +212,6 @@ class SqliteView:
                 self._edges[ref] = (type_, source, target, properties)
                 handles.append(ref)
             yield (*row[:split], *handles, *row[split + _COLUMNS_OF_AN_EDGE * many :])
-
-    @contextmanager
-    def _watched(self, look: Callable[[], None]) -> Iterator[None]:
-        """While SQLite works, `look` and Ctrl-C can stop it; what they raise is raised here."""
-        raised: list[BaseException] = []
-
-        def stop() -> int:
-            try:
-                look()
-            except BaseException as error:  # SQLite would swallow it; it is raised again below
-                raised.append(error)
-            return len(raised)
-
-        self._connection.set_progress_handler(stop, _STEPS_BETWEEN_LOOKS)
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if raised:
-                raise raised[0] from None
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:  # Ctrl-C just before `stop` could catch it
-                raise KeyboardInterrupt from None
-            raise
-        finally:
-            self._connection.set_progress_handler(None, 0)
 
     def nodes_holding(self, label: str | None, key: str, value: object) -> Iterable[Handle] | None:  # noqa: ARG002
         if not isinstance(value, str) or "\0" in value:
@@ -317,8 +293,9 @@ class SqliteView:
         self._forget()
 
     def rollback(self) -> None:
-        self._execute("ROLLBACK TO cypher")
-        self._execute("RELEASE cypher")
+        if self._connection.in_transaction:  # else a statement that wrote was stopped, and SQLite has undone all
+            self._execute("ROLLBACK TO cypher")
+            self._execute("RELEASE cypher")
         self._forget()
 
     def create_node(self, labels: Sequence[str], properties: Properties) -> Handle:

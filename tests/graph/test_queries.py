@@ -10,10 +10,11 @@ import pytest
 
 from graph.errors import QueryError
 from graph.stores import Store, open_store
+from tests.shared import FOLDER, needs_shared
 
-QUERIES = Path(__file__).resolve().parents[2].parent / "shared" / "queries"
+QUERIES = FOLDER / "queries"
 
-pytestmark = pytest.mark.skipif(not QUERIES.is_dir(), reason="needs the queries in ../shared")
+pytestmark = needs_shared(QUERIES)
 
 Opener = Callable[[], Store]
 

@@ -1,7 +1,6 @@
 """The embedded file: what is refused, what survives, who waits for whom."""
 
 import os
-import random
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -17,7 +16,6 @@ from graph.stores.sqlite_backend import RECORDS, SqliteBackend
 from graph.stores.sqlite_schema import APPLICATION_ID
 from tests.graph.crash.processes import PROCESSES
 from tests.graph.dumps import dump
-from tests.graph.random_papers import random_paper
 from tests.graph.samples import ALL, HERON, OTTER
 
 as_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
@@ -103,37 +101,6 @@ def test_files_that_are_not_ours_are_refused_untouched(
     with pytest.raises(StoreError, match=rf"theirs\.db.*{said}"):
         open_store(path, read_only=read_only)
     assert _contents(tmp_path) == before  # nothing is changed, and nothing lies beside it
-
-
-def _first_version(path: Path) -> None:
-    """A store as the first version of the format had it, whose triggers counted each edge."""
-    _store(path)
-    _database(
-        path,
-        "DROP TABLE counting",
-        *(f"DROP TRIGGER edge_{event}" for event in ("insert", "delete", "update")),
-        "CREATE TRIGGER edge_insert AFTER INSERT ON edge BEGIN UPDATE tally SET mentions = mentions + 1; END",
-        "CREATE TRIGGER edge_delete AFTER DELETE ON edge BEGIN UPDATE tally SET mentions = mentions - 1; END",
-        "CREATE TRIGGER edge_update AFTER UPDATE ON edge BEGIN UPDATE tally SET mentions = mentions + 0; END",
-        "PRAGMA user_version = 1",
-    )
-
-
-def test_a_store_of_the_first_version_is_read_as_it_is_and_brought_up_to_date_by_a_build(
-    tmp_path: Path, reference: Callable[[], Store]
-) -> None:
-    path = tmp_path / "graph.db"
-    _first_version(path)
-    before = path.read_bytes()
-    whole = reference()
-    whole.add(ALL)
-    with open_store(path, read_only=True) as store:
-        assert dump(store) == dump(whole)
-    assert path.read_bytes() == before
-    with open_store(path) as store:
-        store.remove([OTTER.paper.id])
-        store.add([OTTER])
-        assert dump(store) == dump(whole)
 
 
 @pytest.mark.parametrize(
@@ -270,37 +237,6 @@ def test_a_build_that_was_killed_is_finished_by_the_next(
     with open_store(path) as store:
         store.add(ALL)
         assert dump(store) == dump(whole)
-
-
-def test_popular_concepts_are_counted_not_gathered(tmp_path: Path) -> None:
-    """The side tables say what the edges say, after everything that can happen to an edge."""
-    chance = random.Random(5)
-    with SqliteStore(tmp_path / "graph.db") as store:
-        for _ in range(4):
-            store.add([random_paper(f"p{number}", chance) for number in range(30)])
-            store.remove([f"p{number}" for number in range(0, 30, 7)])
-        store.query(
-            "MATCH (p:Paper)-[r:USES]->() WHERE r.confidence > 0.5 SET r.concept = 'renamed', r.texts = ['a', 'b']",
-            write=True,
-        )
-        store.query("MATCH (p:Paper {id: 'p1'})-[r]->() DELETE r", write=True)
-        counted = store._connection.execute(
-            "SELECT node, concept, papers FROM spelling WHERE papers > 0 ORDER BY node, concept"
-        ).fetchall()
-        gathered = store._connection.execute(
-            "SELECT target, json_extract(properties, '$.concept') AS concept, count(*) FROM edge"
-            " WHERE type IN ('USES', 'EVALUATES_ON', 'MEASURES', 'ADDRESSES') GROUP BY target, concept ORDER BY 1, 2"
-        ).fetchall()
-        forms = store._connection.execute(
-            "SELECT node, text, papers FROM form WHERE papers > 0 ORDER BY 1, 2"
-        ).fetchall()
-        gathered_forms = store._connection.execute(
-            "SELECT target, value, count(*) FROM edge, json_each(edge.properties, '$.texts') GROUP BY 1, 2 ORDER BY 1, 2"
-        ).fetchall()
-    assert counted == gathered
-    assert forms == gathered_forms
-    assert len(counted) > 10
-    assert any(concept == "renamed" for _, concept, _ in counted)
 
 
 @pytest.mark.parametrize("column", ["id", "paper", "abstract_hash"])

@@ -127,8 +127,10 @@ class Deviation:
     def result(self) -> object:
         if self._count == 0:
             return None
+        if self._count == 1:
+            return 0.0  # of NaN and infinity, too
         divisor = self._count - 1 if self._sample else self._count
-        return math.sqrt(self._squares / divisor) if divisor else 0.0
+        return math.sqrt(self._squares / divisor)
 
 
 class Percentile:

@@ -11,14 +11,13 @@ from graph.cypher.arithmetic import text_of
 from graph.cypher.errors import TYPE, CypherError
 from graph.cypher.functions.registry import function
 from graph.cypher.statictypes import ANY, BOOLEAN, FLOAT, INTEGER, LIST, STRING
-from graph.cypher.values import shown
+from graph.cypher.values import INTEGERS_OF_64_BITS, MAX_INTEGER, MIN_INTEGER, shown
 
 _INTEGER_TEXT: Final = re.compile(r"[+-]?\d+\Z", re.ASCII)
 _FLOAT_TEXT: Final = re.compile(
     r"\s*([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?))[fFdD]?\s*\Z|\s*([+-]?(?:Infinity|NaN))\s*\Z",
     re.ASCII,
 )
-_LIMIT: Final = 2**63
 
 
 def _to_integer(value: object) -> object:
@@ -29,16 +28,12 @@ def _to_integer(value: object) -> object:
     if isinstance(value, str):
         if _INTEGER_TEXT.match(value):
             found = int(value)
-            return found if -_LIMIT <= found < _LIMIT else None
+            return found if found in INTEGERS_OF_64_BITS else None
         value = None if value != value.strip() else _to_float(value)
     if isinstance(value, float):
         if math.isnan(value):
             return 0
-        return (
-            max(-_LIMIT, min(_LIMIT - 1, int(value)))
-            if math.isfinite(value)
-            else (_LIMIT - 1 if value > 0 else -_LIMIT)
-        )
+        return int(max(MIN_INTEGER, min(MAX_INTEGER, value)))
     return None
 
 

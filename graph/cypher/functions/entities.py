@@ -43,10 +43,15 @@ def _element_id(value: object) -> object:
     raise _wrong("elementId", "Node or Relationship", value)
 
 
+def _is_gone(value: Node | Relationship) -> bool:
+    """Whether it is a node that has been deleted, which has no properties; of a relationship that is an error."""
+    return isinstance(value, Node) and value.deleted
+
+
 @function("keys", (NODE, RELATIONSHIP, MAP), result="List<String>")
 def _keys(value: object) -> object:
     if isinstance(value, Node | Relationship):
-        return list(value.properties)
+        return [] if _is_gone(value) else list(value.properties)
     if isinstance(value, dict):
         return sorted(value)
     raise _wrong("keys", "Node, Relationship or Map", value)
@@ -55,7 +60,7 @@ def _keys(value: object) -> object:
 @function("properties", (MAP, NODE, RELATIONSHIP), result=MAP)
 def _properties(value: object) -> object:
     if isinstance(value, Node | Relationship):
-        return dict(value.properties)
+        return {} if _is_gone(value) else dict(value.properties)
     if isinstance(value, dict):
         return value
     raise _wrong("properties", "Map, Node or Relationship", value)

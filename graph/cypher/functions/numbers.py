@@ -17,18 +17,19 @@ from decimal import (
 )
 from typing import Final
 
-from graph.cypher.arithmetic import in_range
+from graph.cypher.arithmetic import not_a_number, wrapped
 from graph.cypher.errors import ARGUMENT, EXECUTION_FAILED, TYPE, CypherError, NotSupportedError
 from graph.cypher.functions.registry import function
 from graph.cypher.functions.strings import integer, text
 from graph.cypher.statictypes import BOOLEAN, FLOAT, INTEGER, NUMBER, STRING
-from graph.cypher.values import INTEGERS_OF_32_BITS
+from graph.cypher.values import INTEGERS_OF_32_BITS, MAX_INTEGER
 
 _NUMERIC: Final = (FLOAT, INTEGER)
 _MODES: Final = {
     "UP": ROUND_UP, "DOWN": ROUND_DOWN, "CEILING": ROUND_CEILING, "FLOOR": ROUND_FLOOR,
     "HALF_UP": ROUND_HALF_UP, "HALF_DOWN": ROUND_HALF_DOWN, "HALF_EVEN": ROUND_HALF_EVEN,
 }  # fmt: skip
+_LARGEST: Final = float(MAX_INTEGER)
 _UNNECESSARY: Final = "UNNECESSARY"  # it is an error where rounding would change the number
 _EXACT: Final = Context(prec=400)  # more digits than any float has before and behind the point
 # A list longer than this is a slip of the pen (range(0, 10^12)), and would fill the memory.
@@ -45,7 +46,7 @@ def number(value: object, name: str) -> int | float:
 @function("abs", _NUMERIC, result=NUMBER)
 def _abs(value: object) -> object:
     found = abs(number(value, "abs"))
-    return in_range(found) if isinstance(found, int) else found
+    return wrapped(found) if isinstance(found, int) else found
 
 
 @function("sign", _NUMERIC, result=INTEGER)
@@ -72,9 +73,9 @@ def _round(value: object, precision: object = 0, mode: object = None) -> object:
     if digits < 0:
         raise CypherError(ARGUMENT, "Precision argument to 'round()' cannot be a negative value")
     if not math.isfinite(found):
-        return found
+        return found + 0.0  # of NaN another one
     if mode is None and digits == 0:
-        return float(math.floor(found + 0.5)) if abs(found) < 2**52 else found
+        return _nearest(found)
     exact = Decimal(repr(found))
     if digits >= -int(exact.as_tuple().exponent):  # so many digits are there anyway
         return found + 0.0
@@ -82,6 +83,14 @@ def _round(value: object, precision: object = 0, mode: object = None) -> object:
         raise CypherError(EXECUTION_FAILED, "Rounding necessary")
     rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=_MODES[name], context=_EXACT)
     return float(rounded) + 0.0  # never -0.0
+
+
+def _nearest(number: float) -> float:
+    """The nearest whole number, of two the higher; Neo4j makes it an integer of 64 bits on the way."""
+    if abs(number) >= _LARGEST:
+        return math.copysign(_LARGEST, number)
+    whole = math.floor(number)
+    return float(whole + (number - whole >= 0.5))
 
 
 @function("range", INTEGER, INTEGER, INTEGER, result="List<Integer>", optional=1, strict=False)
@@ -105,7 +114,7 @@ def _real(name: str, compute: Callable[[float], float]) -> None:
         try:
             return compute(float(number(value, name)))
         except ValueError:
-            return math.nan
+            return not_a_number()
         except OverflowError:
             return math.inf
 

@@ -87,14 +87,17 @@ def _replace(value: object, old: object, new: object) -> object:
 @function("split", STRING, (STRING, "List<String>"), result="List<String>")
 def _split(value: object, separator: object) -> object:
     whole = text(value, "split")
-    separators = separator if isinstance(separator, list) else [separator]
-    if None in separators:
-        return None
-    marks = [text(each, "split") for each in separators]
+    if not whole:  # as in Neo4j, whatever it is split by
+        return [""]
+    marks = []
+    for each in separator if isinstance(separator, list) else [separator]:
+        if each is None:
+            return None
+        marks.append(text(each, "split"))
     if "" in marks:
         if len(marks) > 1:
             raise NotSupportedError("split() by several separators, one of them empty, is not supported")
-        return list(whole) or [""]
+        return list(whole)
     parts = [whole]
     for mark in marks:
         parts = [piece for part in parts for piece in part.split(mark)]

@@ -134,7 +134,13 @@ def test_long_lists_are_stopped_too(text: str) -> None:
         query(nx.MultiDiGraph(), text, timeout_s=0.05)
 
 
-@pytest.mark.parametrize("graph", [nx.DiGraph(), nx.MultiGraph(), {}, None])
-def test_only_directed_multigraphs_are_property_graphs(graph: GraphView) -> None:
-    with pytest.raises(TypeError, match="MultiDiGraph"):
+@pytest.mark.parametrize("graph", [{}, None])
+def test_what_is_no_graph(graph: GraphView) -> None:
+    with pytest.raises(TypeError, match="expected a NetworkX graph"):
         query(graph, "RETURN 1")
+
+
+@pytest.mark.parametrize("graph", [nx.Graph(), nx.DiGraph(), nx.MultiGraph()])
+def test_only_directed_multigraphs_can_be_written(graph: GraphView) -> None:
+    with pytest.raises(TypeError, match=r"MultiDiGraph, not a \w+; property_graph"):
+        query(graph, "CREATE (n)", write=True)

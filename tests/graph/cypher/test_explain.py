@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from graph.cypher import query
+from graph.cypher.view import MANY
 from graph.stores import Store, open_store
+from graph.stores.sqlite import SqliteStore
 from tests.graph.cypher.village import village
 
 SHOWN = {
@@ -79,6 +81,27 @@ def test_the_file_joins_by_itself(tmp_path: Path) -> None:
         ["filter", "(a) has label Person"],
         ["filter", "(c) has label Cat"],
         ["project", "a, b, c"],
+    ]
+
+
+def test_more_than_are_counted(tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "graph.db") as store:
+        store.query("UNWIND range(1, 3) AS i CREATE (:Few)", write=True)
+        numbers = f"WITH RECURSIVE number (i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM number WHERE i < {MANY + 9}) "
+        for statement in (
+            f"INSERT INTO node (ref, labels, properties) {numbers}SELECT i, '[\"N\"]', '{{}}' FROM number",
+            f"INSERT INTO node_label (label, node) {numbers}SELECT 'N', i FROM number",
+        ):
+            store._connection.execute(statement)
+        starts = [
+            store.query(f"EXPLAIN MATCH {pattern} RETURN a").rows[0][1]
+            for pattern in ("(a:Few)", "(a:N)", "(a:N|Few)", "(a)")
+        ]
+    assert starts == [
+        "(a): all of about 3 nodes with label Few",
+        "(a): all of 50,000 or more nodes with label N",
+        "(a): all of 50,003 or more nodes with label N|Few",
+        "(a): all of about 50,009 nodes",
     ]
 
 

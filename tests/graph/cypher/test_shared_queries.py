@@ -1,7 +1,6 @@
 """The queries whose rows come from a real Neo4j 5.26; they are kept beside the repository."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -9,20 +8,21 @@ import pytest
 
 from graph.cypher import CypherError, query
 from graph.cypher.networkx_view import Graph
+from tests.shared import FOLDER, needs_shared
 
-FOLDER = Path(__file__).resolve().parents[3].parent / "shared" / "queries"
-QUERIES = FOLDER / "queries.jsonl"
+QUERIES = FOLDER / "queries" / "queries.jsonl"
+FIXTURE = FOLDER / "queries" / "fixture.json"
 
 
 def cases() -> list[Any]:
     if not QUERIES.exists():
-        return [pytest.param({}, marks=pytest.mark.skip(reason=f"no {QUERIES.name} in ../shared/queries"))]
+        return [pytest.param({}, marks=needs_shared(QUERIES))]
     lines = QUERIES.read_text(encoding="utf-8").splitlines()
     return [pytest.param(case, id=case["id"]) for case in map(json.loads, lines)]
 
 
 def fixture_graph() -> Graph:
-    fixture = json.loads((FOLDER / "fixture.json").read_text(encoding="utf-8"))
+    fixture = json.loads(FIXTURE.read_text(encoding="utf-8"))
     graph: Graph = nx.MultiDiGraph()
     for node in fixture["nodes"]:
         graph.add_nodes_from([(node["properties"]["id"], {"labels": node["labels"], **node["properties"]})])

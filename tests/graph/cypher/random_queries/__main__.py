@@ -1,6 +1,7 @@
 """Ask random queries of the embedded engine and of Neo4j, and show where they differ.
 
     python -m tests.graph.cypher.random_queries --queries 20000 --seed 1
+    python -m tests.graph.cypher.random_queries --trial 1:788
 
 The server is the one that the tests use (see `tests.neo4j_server`). Ends with 1 where a query got another answer; each
 such query is shown as small as it can be made, with its graph as a CREATE, to be pasted into
@@ -19,7 +20,7 @@ from tests.graph.cypher.random_queries.campaign import DIFFERENT, Difference, Re
 from tests.graph.cypher.random_queries.coverage import claimed, reached
 from tests.graph.cypher.random_queries.engines import Engine, Outcome, OverNetworkX, OverSqlite, over_bolt
 from tests.graph.cypher.random_queries.shrink import as_cypher, shrunk
-from tests.graph.cypher.random_queries.trial import Trial
+from tests.graph.cypher.random_queries.trial import Trial, trial
 from tests.neo4j_server import MissingServerError, neo4j_server
 
 _MOST_SHOWN = 20  # differences; more are counted
@@ -30,14 +31,15 @@ def main() -> int:
     """The exit code: 0 where there is no difference, 1 where there are some, 2 where there is no server."""
     options = _options()
     counts: Counter[str] = Counter()
-    asked = _counted(trials(options.seed, options.queries), counts)
+    chosen = [trial(*_numbered(name)) for name in options.trial]
+    asked = _counted(chosen or trials(options.seed, options.queries), counts)
     with OverSqlite() as sqlite:
         engines: dict[str, Engine] = {"sqlite": sqlite}
         try:
             with _reference(embedded=options.embedded) as reference:
                 if not options.embedded:
                     engines = {"networkx": OverNetworkX(), **engines}
-                report = run(asked, reference, engines, progress=_Progress(options.queries))
+                report = run(asked, reference, engines, progress=_Progress(len(chosen) or options.queries))
                 _show_report(report, counts)
                 _show_differences(report, reference, engines)
         except MissingServerError as missing:
@@ -51,10 +53,19 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--queries", type=int, default=20_000, help="how many to ask")
     parser.add_argument("--seed", type=int, default=1, help="the same seed asks the same")
     parser.add_argument(
+        "--trial", action="append", default=[], metavar="SEED:NUMBER", help="only this one, as a run has named it"
+    )
+    parser.add_argument(
         "--embedded", action="store_true", help="compare the SQLite file with NetworkX, without a server"
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     return parser.parse_args()
+
+
+def _numbered(name: str) -> tuple[int, int]:
+    """The seed and the number of a trial, by its name."""
+    seed, _, number = name.partition(":")
+    return int(seed), int(number)
 
 
 @contextmanager

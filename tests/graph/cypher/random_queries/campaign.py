@@ -7,12 +7,20 @@ from itertools import islice
 from typing import Final
 
 from graph.cypher import ast
+from graph.cypher.errors import SYNTAX
 from tests.graph.cypher.random_queries.chance import Chance
 from tests.graph.cypher.random_queries.compare import fault_of_neo4j, is_mismatch, same
-from tests.graph.cypher.random_queries.engines import TOO_LONG, Engine, Outcome
+from tests.graph.cypher.random_queries.engines import TOO_LONG, Engine, Outcome, OverNetworkX, OverNetworkXInDisorder
 from tests.graph.cypher.random_queries.graphs import shuffled
 from tests.graph.cypher.random_queries.laziness import conditions_behind, fails_while_running
 from tests.graph.cypher.random_queries.render_clauses import render
+from tests.graph.cypher.random_queries.rewording import (
+    all_computed,
+    optional_in_calls,
+    other_keys,
+    subqueries_in_lists,
+    without_order,
+)
 from tests.graph.cypher.random_queries.shrink import smaller_queries, written
 from tests.graph.cypher.random_queries.trial import QUERIES_PER_GRAPH, Trial, trial
 
@@ -100,7 +108,7 @@ def judged(each: Trial, found: Outcome, expected: Outcome, engine: Engine, refer
         return SLOW
     if same(found, expected, each.query):
         return SAME
-    if fault_of_neo4j(expected) or contradicts_itself(each, expected, reference):
+    if fault_of_neo4j(expected) or contradicts_itself(each, found, expected, engine, reference):
         return NEO4J
     if is_mismatch(expected) and (not found.error or fails_while_running(found)):
         return BEFOREHAND
@@ -126,29 +134,64 @@ def is_undetermined(each: Trial, found: Outcome, engine: Engine) -> bool:
                 return True
     finally:
         engine.load(each.graph)
+    for query in other_keys(each.query):
+        answer = engine.ask(render(query), each.parameters, write=each.write)
+        if not same(replace(answer, columns=found.columns), found, each.query):
+            return True
+    return _depends_on_what_is_found_first(each)
+
+
+def _depends_on_what_is_found_first(each: Trial) -> bool:
+    """Whether there is another answer where all is found in another order: also what the query itself has made."""
+    engine = OverNetworkX()
+    engine.load(each.graph)
+    usual = engine.ask(each.text, each.parameters, write=each.write)
+    for number in range(_ORDERS):
+        other = OverNetworkXInDisorder(Chance(f"{each.seed}, disorder {number}"))
+        other.load(each.graph)
+        if not same(other.ask(each.text, each.parameters, write=each.write), usual, each.query):
+            return True
     return False
 
 
-def contradicts_itself(each: Trial, expected: Outcome, reference: Engine) -> bool:
-    """Whether the reference has other rows without ORDER BY, which changes nothing but their order."""
-    last = each.query.parts[-1].clauses[-1]
-    if not isinstance(last, ast.Projection) or not last.order_by or last.skip or last.limit or expected.error:
+def contradicts_itself(each: Trial, found: Outcome, expected: Outcome, engine: Engine, reference: Engine) -> bool:
+    """Whether the reference has other rows where the query is written in another way that means the same."""
+    if expected.error:
         return False
-    clauses = (*each.query.parts[-1].clauses[:-1], replace(last, order_by=()))
-    query = replace(each.query, parts=(*each.query.parts[:-1], replace(each.query.parts[-1], clauses=clauses)))
-    return not same(reference.ask(render(query), each.parameters, write=each.write), expected, query)
+    unordered = without_order(each.query)
+    if unordered != each.query:
+        answer = reference.ask(render(unordered), each.parameters, write=each.write)
+        if not same(answer, expected, unordered):
+            return True
+    for query in (subqueries_in_lists(each.query), optional_in_calls(each.query)):
+        if query == each.query:
+            continue
+        answers = [asked.ask(render(query), each.parameters, write=each.write) for asked in (engine, reference)]
+        if same(answers[0], answers[1], query) and same(answers[0], replace(found, columns=answers[0].columns), query):
+            return True
+    return False
 
 
 def is_other_order(each: Trial, found: Outcome, expected: Outcome, engine: Engine, reference: Engine) -> bool:
-    """Whether one of both fails, and neither differs where conditions come behind the patterns."""
+    """Whether one of both fails, and neither differs where conditions come behind the patterns.
+
+    Or both fail so where a subquery is computed that decides nothing.
+    """
     if not (fails_while_running(found) or fails_while_running(expected)):
         return False
-    query = conditions_behind(each.query)
-    if query == each.query:
-        return False
-    text = render(query)
-    answers = [asked.ask(text, each.parameters, write=each.write) for asked in (engine, reference)]
-    return same(answers[0], answers[1], query)
+
+    def alike(query: ast.Query) -> Outcome | None:
+        text = render(query)
+        answers = [asked.ask(text, each.parameters, write=each.write) for asked in (engine, reference)]
+        if answers[0].error == SYNTAX:
+            return None  # what cannot be written so tells nothing
+        return answers[0] if same(answers[0], answers[1], query) else None
+
+    behind, computed = conditions_behind(each.query), all_computed(each.query)
+    if behind != each.query and alike(behind):
+        return True
+    answer = alike(computed) if computed != each.query else None
+    return answer is not None and answer.error in {found.error, expected.error} - {""}
 
 
 def is_other_first(each: Trial, found: Outcome, expected: Outcome, engine: Engine, reference: Engine) -> bool:

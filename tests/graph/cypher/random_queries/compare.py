@@ -6,6 +6,7 @@ What Cypher leaves open is left open here: the order of rows without ORDER BY, o
 
 import json
 import math
+import re
 from typing import Any
 
 from graph.cypher import ast
@@ -15,12 +16,17 @@ from tests.graph.cypher.random_queries.graphs import SmallGraph
 
 # Digits of a float that count: sums are made in another order elsewhere, and Java's libraries round differently.
 _DIGITS = 9
+# Before Java 19 some floats are written with a digit too many (JDK-4511638): they stand for the same float.
+_WRITTEN_FLOAT = re.compile(r"\d+\.\d+(E-?\d+)?")
 _MISMATCHES = ("Type mismatch", "Coercion of list")
 _FAULTS = (
     # reverse() of a list that is stored in a property.
     "Invalid input for function 'reverse()': Expected a string or a list",
     # COLLECT { } with an index from its end.
     "LIMIT: Invalid input. '-",
+    # EXISTS { } in the properties of a CREATE, with a name that the CREATE has made.
+    "Did not find `",
+    "key not found: VariableSlotKey",
     # A part of a list, where the whole list holds nulls or several types: [1, null][..1]. The part could be stored.
     "Property values can only be of primitive types or arrays thereof",
 )
@@ -93,6 +99,8 @@ def text(value: Any) -> str:
 def _comparable(value: Any) -> Any:
     if isinstance(value, float):
         return _float_text(value)
+    if isinstance(value, str):
+        return _WRITTEN_FLOAT.sub(lambda found: f"{float(found[0])!r}{'E' if found[1] else ''}", value)
     if isinstance(value, list):
         return sorted((_comparable(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
     if isinstance(value, dict):

@@ -1,26 +1,31 @@
 """Who is asked: the embedded engine over its two views, and a Neo4j server."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import neo4j
 from neo4j.exceptions import Neo4jError
 
 from graph.cypher import CypherError, NetworkXView, NotSupportedError, query
-from graph.cypher.view import GraphWriter
+from graph.cypher.networkx_view import Graph
+from graph.cypher.view import Direction, GraphWriter, Handle
 from graph.stores.neo4j_values import plain_rows
 from graph.stores.sqlite_file import open_file
 from graph.stores.sqlite_view import SqliteView
+from tests.graph.cypher.random_queries.chance import Chance
 from tests.graph.cypher.random_queries.graphs import Edge, Node, SmallGraph, as_networkx
 
 TOO_LONG = "Neo.ClientError.Transaction.TransactionTimedOut"
 CRASH = "an exception that is no CypherError"
 _EMBEDDED_TIMEOUT_S = 2.0
 _NEO4J_TIMEOUT_S = 10.0
+_MANY = 2**40  # so many that no two nodes get the same number
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,45 @@ class OverNetworkX:
             return _asked(self._view, text, parameters, write=False, after=SmallGraph)
         view = NetworkXView(as_networkx(self._graph))
         return _asked(view, text, parameters, write=True, after=lambda: contents(view))
+
+
+class OverNetworkXInDisorder(OverNetworkX):
+    """The same, where all nodes and relationships are found in any order, those that a query makes too."""
+
+    def __init__(self, chance: Chance) -> None:
+        super().__init__()
+        self._chance = chance
+
+    def ask(self, text: str, parameters: Mapping[str, Any], *, write: bool) -> Outcome:
+        view = _Disorder(as_networkx(self._graph), self._chance)
+        return _asked(view, text, parameters, write=write, after=lambda: contents(view))
+
+
+class _Disorder(NetworkXView):
+    def __init__(self, graph: Graph, chance: Chance) -> None:
+        super().__init__(graph)
+        self._chance = chance
+        self._numbers: dict[Handle, int] = {}
+
+    def nodes(self) -> Iterable[Handle]:
+        return self._shuffled(super().nodes())
+
+    def nodes_with_label(self, label: str) -> Iterable[Handle]:
+        return self._shuffled(super().nodes_with_label(label))
+
+    def nodes_with(self, label: str | None, key: str, value: object) -> Iterable[Handle] | None:
+        found = super().nodes_with(label, key, value)
+        return None if found is None else self._shuffled(found)
+
+    def expand(self, node: Handle, direction: Direction, types: Sequence[str]) -> Iterable[tuple[Handle, Handle]]:
+        return self._shuffled(super().expand(node, direction, types))
+
+    def node_number(self, node: Handle) -> int:
+        return self._numbers.setdefault(node, self._chance.number(0, _MANY))
+
+    def _shuffled(self, found: Iterable[T]) -> list[T]:
+        each = list(found)
+        return self._chance.some(each, len(each))
 
 
 class OverSqlite:

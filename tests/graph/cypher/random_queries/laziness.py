@@ -6,13 +6,17 @@ see whole matches only: `MATCH ... WITH * SKIP 0 WHERE ...`. If they agree then,
 """
 
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from graph.cypher import ast
 from graph.cypher.errors import SYNTAX
 from tests.graph.cypher.random_queries.engines import Outcome
 from tests.graph.cypher.random_queries.making import HERE, item, literal, variable
+from tests.graph.cypher.random_queries.making import query as make_query
 from tests.graph.cypher.random_queries.trees import changed, variables_of
+
+_NUMBERS = count()  # of names that are given: no two patterns may get the same
 
 
 def fails_while_running(outcome: Outcome) -> bool:
@@ -29,10 +33,17 @@ def conditions_behind(query: ast.Query) -> ast.Query:
 def _in_subqueries(thing: Any) -> Any:
     if isinstance(thing, ast.CallSubquery):
         return replace(thing, query=replace(thing.query, parts=tuple(map(_moved, thing.query.parts))))
+    if isinstance(thing, ast.PatternComprehension):
+        thing = _as_subquery(thing)
     if not isinstance(thing, ast.Subquery):
         return thing
     parts = tuple(_ended(_moved(part)) for part in thing.query.parts)
     return replace(thing, query=replace(thing.query, parts=parts))
+
+
+def _as_subquery(thing: ast.PatternComprehension) -> ast.Subquery:
+    match = ast.Match(HERE, (thing.path,), thing.where, False)
+    return ast.Subquery(HERE, "COLLECT", make_query(match, _projection("RETURN", (item(thing.projection, "value"),))))
 
 
 def _ended(part: ast.SingleQuery) -> ast.SingleQuery:
@@ -48,8 +59,8 @@ def _moved(part: ast.SingleQuery) -> ast.SingleQuery:
     for clause in part.clauses:
         if isinstance(clause, ast.Projection):
             clause = _complete(clause)  # noqa: PLW2901 (the same clause)
-        clauses.extend(_split(clause, known) if isinstance(clause, ast.Match) else [clause])
-        known = _known_after(clause, known)
+        clauses.extend(_split(clause, known, len(clauses)) if isinstance(clause, ast.Match) else [clause])
+        known = known_after(clause, known)
     return replace(part, clauses=tuple(clauses))
 
 
@@ -69,7 +80,7 @@ def _either(one: ast.Expr, other: ast.Expr) -> ast.Expr:
     return ast.Binary(HERE, "OR", one, other)
 
 
-def _known_after(clause: ast.Clause, known: set[str]) -> set[str]:
+def known_after(clause: ast.Clause, known: set[str]) -> set[str]:
     """Names that are known for sure after the clause."""
     if isinstance(clause, ast.Projection):
         return (known if clause.star else set()) | {each.name for each in clause.items}
@@ -78,7 +89,7 @@ def _known_after(clause: ast.Clause, known: set[str]) -> set[str]:
     return known | ({clause.variable} if isinstance(clause, ast.Unwind) else set())
 
 
-def _split(match: ast.Match, known: set[str]) -> list[ast.Clause]:
+def _split(match: ast.Match, known: set[str], place: int) -> list[ast.Clause]:
     if any(pattern.shortest for pattern in match.patterns):
         return [match]  # there the conditions choose among the paths
     conditions = [] if match.where is None else [match.where]
@@ -92,15 +103,14 @@ def _split(match: ast.Match, known: set[str]) -> list[ast.Clause]:
     if not match.optional:
         return list(inside)
     new = dict.fromkeys(name for pattern in patterns for name in variables_of(pattern) if name not in known)
-    if not new:
-        return [match]
-    returned = _projection("RETURN", tuple(item(variable(name), name) for name in new))
+    items = tuple(item(variable(name), name) for name in new) or (item(literal(1), f"found at {place}"),)
+    returned = _projection("RETURN", items)
     query = ast.Query(HERE, (ast.SingleQuery(HERE, (*inside, returned)),))
     return [ast.CallSubquery(HERE, query, "*", optional=True)]
 
 
 def _bare(pattern: ast.PathPattern, conditions: list[ast.Expr]) -> ast.PathPattern:
-    """The pattern without conditions, which are added to the list; of what has no name, properties stay."""
+    """The pattern without conditions, which are added to the list; what has some and no name gets one."""
     nodes = tuple(_bare_part(node, conditions) for node in pattern.nodes)
     relationships = tuple(
         each if each.length is not None else _bare_part(each, conditions) for each in pattern.relationships
@@ -111,7 +121,9 @@ def _bare(pattern: ast.PathPattern, conditions: list[ast.Expr]) -> ast.PathPatte
 def _bare_part(part: Any, conditions: list[ast.Expr]) -> Any:
     if part.where is not None:
         conditions.append(part.where)
-    if part.variable is not None and isinstance(part.properties, ast.MapLiteral):
+    if isinstance(part.properties, ast.MapLiteral):
+        if part.variable is None:
+            part = replace(part, variable=f"part {next(_NUMBERS)}")
         for key, value in part.properties.entries:
             access = ast.Property(HERE, variable(part.variable), key)
             conditions.append(ast.Comparison(HERE, (access, value), ("=",)))

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 
+from tests import shared
+
 # Beside the repository; where it comes from is told in its NOTICE.
-FOLDER: Final = Path(__file__).resolve().parents[4].parent / "shared" / "queries" / "tck"
+FOLDER: Final = shared.FOLDER / "queries" / "tck"
 FEATURES: Final = FOLDER / "features"
 
 # What a scenario may need that is not asked of the engine.

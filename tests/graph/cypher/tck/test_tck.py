@@ -12,8 +12,9 @@ from tests.graph.cypher.tck.graphs import NETWORKX, SQLITE, Contents, Failure, G
 from tests.graph.cypher.tck.listed import as_listed, listed
 from tests.graph.cypher.tck.running import End, run
 from tests.graph.cypher.tck.values import written
+from tests.shared import needs_shared
 
-pytestmark = pytest.mark.skipif(not FEATURES.is_dir(), reason="needs the openCypher TCK in ../shared/queries/tck")
+pytestmark = needs_shared(FEATURES)
 
 GRAPHS = (NETWORKX, SQLITE)
 PASSING = 0.97  # of what is asked of the engine; the list says which
