@@ -47,7 +47,7 @@ const REST_MS = 300;
 
 /** What is searched, made while the page rests; `names` and `words` make what is missing when they are asked for. */
 function searchIndex(data) {
-  const index = { data, entries: [], han: [], papers: [], vocabulary: new Map(), names: () => finish(0), words: () => finish(1) };
+  const index = { data, entries: [], han: [], papers: [], vocabulary: new Map(), near: new Map(), names: () => finish(0), words: () => finish(1) };
   const jobs = [gatherEntries(index), gatherWords(index)];
   let done = 0; // jobs
 

@@ -3,6 +3,7 @@
 const EDITS_FROM = [4, 8]; // letters of a word from which one more edit is forgiven
 const CHANGED_FROM = 4; // Chinese characters of which one may be another
 const UNFINISHED_FROM = 6; // letters from which the word may be one that is still being typed
+const MOST_KEPT = 32; // words whose near ones are kept
 const LONGEST_WORD = 40; // that is compared
 const TABLE = [0, 1, 2].map(() => new Int16Array(LONGEST_WORD + EDITS_FROM.length + 1));
 
@@ -108,8 +109,16 @@ function correctedWord(index, piece) {
   return best ? best.word : piece;
 }
 
-/** The known words near a piece, as {word, edits, entries}. */
-function* nearWords(index, piece) {
+/** The known words near a piece, as {word, edits, entries}; kept, since most pieces are still there at the next letter. */
+function nearWords(index, piece) {
+  if (!index.near.has(piece)) {
+    if (index.near.size >= MOST_KEPT) index.near.clear();
+    index.near.set(piece, [...findNear(index, piece)]);
+  }
+  return index.near.get(piece);
+}
+
+function* findNear(index, piece) {
   const most = editsFor(piece);
   const letters = lettersOf(piece);
   const digits = digitsOf(piece);
