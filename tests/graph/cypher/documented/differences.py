@@ -76,7 +76,7 @@ NOT_PROMISED = (
     "the order of rows without `ORDER BY`, and so what `LIMIT` without it keeps, and the order in `collect`",
     "the numbers of `id` and the texts of `elementId`, which differ between stores; `id` as a property is the graph's own",
     "the order of `keys`, of `labels` and of the entries of a map",
-    "the last digit of sums of floats that are added in another order",
+    "the last digit of sums and means of floats that are added in another order, and what rounding makes of it",
     "the words of an error; its code is the same (`Neo.ClientError.Statement.SyntaxError`)",
     "whether a condition or a subquery that fails is computed where something else has decided already: `false AND`, "
     "`IN []`, a pattern that does not match",
