@@ -16,7 +16,7 @@ _REACH_SURPASSES = 70
 _GAIN_NOUN = one_of(
     """
     improvements? gains? increases? reductions? decreases? drops? boosts? speed-?ups? margins? differences? savings?
-    enhancements? jumps? degradations? loss(?:es)? accelerations?
+    enhancements? jumps? degradations? accelerations?
     """
 )
 # "8% F1 improvement", "25% higher accuracy", "12% compared with"
@@ -26,9 +26,10 @@ _COMPARED = one_of(
     """
 )
 _BEHIND = re.compile(
-    rf"\b(?:{_GAIN_NOUN}|{_COMPARED})\b | 的?{one_of('提升 提高 改进 改善 增益 降低 减少 加速')}",
+    rf"\b(?:{_GAIN_NOUN}|{_COMPARED}|loss(?:es)?(?=\sin\b))\b | 的?{one_of('提升 提高 改进 改善 增益 降低 减少 加速')}",
     re.VERBOSE | re.IGNORECASE,
 )
+_SCORES = one_of("of with at yield giv reach achiev obtain attain scor model")  # what says that a number was reached
 # "an improvement of about", "is increased by", "reduces the error by up to", "提高了约"
 _ABOUT = one_of(
     """
@@ -39,8 +40,9 @@ _ABOUT = one_of(
 _BEFORE = re.compile(
     rf"""
     (?: \b{_GAIN_NOUN} (?:\s+[\w-]+){{0,4}}? \s+ (?:of|by|is|up(?=\sto))
-      | \bby | \bgains? | \bmargin(?:\sof)? | \b(?:re|de)(?:duc|creas)\w+\s[\w\s-]{{0,30}}
-      | \b{one_of("outperform surpass exceed beat")}\w*\s(?:(?!of\b|with\b|at\b|achiev)[\w-]+\s+){{0,5}}[(]?
+      | \b(?:accuracy|performance|quality) \s+ loss (?:\s+[\w-]+){{0,4}}? \s+ (?:of|is)
+      | \bby | \bgains? | \bmargin(?:\sof)? | \b(?:reduc|decreas)\w+ \s (?:(?!{_SCORES})[\w\s-]){{0,30}}
+      | \b(?:outperform|surpass|exceed)\w* \s (?:(?!{_SCORES})[\w-]+\s+){{1,5}} [(]? (?:over|up\sto|about|around)
       | {one_of("提高 提升 改进 改善 降低 减少 高出 超过 增加 优于[^，。]{0,20}")} 了?
     )
     \s* (?: {_ABOUT} \s* )* $
@@ -63,7 +65,7 @@ _SURPASSES = re.compile(
 )
 # "3.2x | faster"
 _FASTER = re.compile(r"\s(?:faster|slower|speed-?ups?)\b")
-_OF_SPEED = re.compile(r"speed|time|latency|throughput|frames|FPS|cost", re.IGNORECASE)
+_OF_SPEED = re.compile(r"speed|\b(?:run-?)?time\b|latency|throughput|\bframes\b|\bFPS\b|\bcosts?\b", re.IGNORECASE)
 # "from 7% to 2%": both ends are scores
 _FROM_OR_TO = re.compile(r"(?: \bfrom | (?<!up\s)\bto | [从由至到为达] ) \s* [~≈]? \s* $", re.VERBOSE)
 _CLAUSE_END = re.compile(r"[,;:，；：(（] | \b(?:while|whereas|which|than)\b | \band\s(?=\w+s\b) | \.\s", re.VERBOSE)

@@ -51,10 +51,12 @@ _INTERVAL_BEFORE = re.compile(r"\b(?:CI|confidence\sintervals?)\b[^();.]*(?:\.\d
 # "1% of the labels", "using 10% labelled data", "30% of its parameters": how much of something was used or left
 _SHARE_BEHIND = re.compile(
     r"""
-    \s? (?: (?:of) \s (?:(?:the|all|its|their|our) \s)? )?
-    (?: (?:labell?ed|annotated|model|network|training|total|original|human|real|image|text) [\s-] ){0,2}
-    (?: labels | annotations | param(?:eter)?s | weights | neurons | tokens | data\b (?!\s?sets?) | samples | examples
-      | instances | energy | memory | time\b | computation | pixels | cost
+    \s? (?:
+        of \s (?:(?:the|all|its|their|our) \s)? (?:[\w-]+ \s){0,2}?
+        (?: labels | annotations | param(?:eter)?s | weights | neurons | tokens | data | samples | examples | instances
+          | energy | memory | time | computation | pixels | costs? ) \b
+      | (?: (?:labell?ed|annotated|training) \s (?:data|samples|examples) | labels ) \b
+        (?! \s (?:\w+\s)? (?:accuracy|precision|recall|F1|score) )
     )
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -1,5 +1,6 @@
 """The results of a paper by its canonical names: reads `results` with the mentions that were found."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.known import known_names
@@ -8,6 +9,11 @@ from extractors.paper_text import PaperText
 from extractors.record import Mention, Result
 from extractors.results import Named, Reported, results
 from extractors.sentences import spans
+
+# "on our own data", "across ten benchmarks": other data than those that have a name
+_OTHERS = re.compile(
+    r"\b(?:own|private|in-house|collected|collections?|data\s?sets|benchmarks|corpora)\b", re.IGNORECASE
+)
 
 
 def reported(text: PaperText, found: Sequence[Mention]) -> list[Result]:
@@ -24,7 +30,16 @@ def reported(text: PaperText, found: Sequence[Mention]) -> list[Result]:
         whole, spans(whole), metrics=metrics, datasets=named["Dataset"], methods=named["Method"], names=places
     )
     only = _only_dataset(text, found)
-    return [_result(text, r, r.dataset or (only.name if only and only.start < r.start else None)) for r in read]
+    sentences = spans(whole)
+    return [_result(text, r, r.dataset or _named_before(whole, sentences, only, r.start)) for r in read]
+
+
+def _named_before(whole: str, sentences: Sequence[tuple[int, int]], only: Named | None, place: int) -> str | None:
+    """The only dataset, where it was named before and the sentence of the place speaks of no others."""
+    if only is None or only.start > place:
+        return None
+    start, end = next((s for s in sentences if s[0] <= place < s[1]), (place, place))
+    return None if _OTHERS.search(whole, start, end) else only.name
 
 
 def _only_dataset(text: PaperText, found: Sequence[Mention]) -> Named | None:

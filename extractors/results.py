@@ -52,7 +52,8 @@ _OTHER_CLAUSE = re.compile(r"[,;,，；。]|\b(?:while|whereas)\b")
 _NEXT_ONE = re.compile(r"[,;，；]|\b(?:and|while|whereas|but)\b")  # "99% on A | and on B 95%"
 _OTHER_SENTENCE = re.compile(r"[;；。]")
 # "1.31 | ROUGE-1 on CNN and | 7.8": what is said of the one goes for the next
-_OTHERWISE = one_of("of is was from to at by with than while whereas but which achiev reach obtain")
+_OTHERWISE = rf"(?:{one_of('of is was from to at by with than while whereas but which')}\b|achiev|reach|obtain)"
+_ALIKE = 10  # times as large the next gain of a list may be; what is larger has been reached
 _GOES_ON = re.compile(
     rf"""
     \s*+ (?: (?!{_OTHERWISE}) [\w@-]++ \s++ ){{0,6}}
@@ -140,13 +141,18 @@ class _Sentence:
         found: list[Reported] = []
         is_gain = False
         for i, run in enumerate(self.runs):
-            goes_on = is_gain and _GOES_ON.fullmatch(self.text, self.runs[i - 1][-1].stop, run[0].start) is not None
+            goes_on = is_gain and self._goes_on(self.runs[i - 1][-1], run[0])
             kinds = [self._kind(run, number, after_gain=goes_on) for number in run]
             is_gain = kinds[-1] == "gain"
             metrics, datasets = self._metrics(i), self._datasets(i)
             read = (self._result(run, j, how, metrics, datasets) for j, how in enumerate(kinds))
             found += [reported for reported in read if reported is not None]
         return found
+
+    def _goes_on(self, gain: Number, number: Number) -> bool:
+        """Whether a number behind a gain is the next of a list of such."""
+        is_alike = gain.unit == number.unit and number.value <= _ALIKE * gain.value
+        return is_alike and _GOES_ON.fullmatch(self.text, gain.stop, number.start) is not None
 
     def _kind(self, run: Sequence[Number], number: Number, *, after_gain: bool) -> ResultKind:
         return "gain" if after_gain else kind(self.text, self.start, self.end, run=run, number=number)

@@ -113,7 +113,8 @@ class NetworkXView:
     def count_relationships(self, rel_type: str | None) -> int:
         if self._type_counts is None:
             self._type_counts = {}
-            for _, _, name in self._graph.edges(data=TYPE):
+            for start, end, edge_type in self._graph.edges(data=TYPE):
+                name = _known(edge_type, start, end)
                 self._type_counts[name] = self._type_counts.get(name, 0) + 1
         if rel_type is None:
             total: int = self._graph.number_of_edges()
@@ -123,7 +124,7 @@ class NetworkXView:
     # -- one node
 
     def labels(self, node: Handle) -> Sequence[str]:
-        labels = self._graph.nodes[node].get(LABELS, ())
+        labels = self._graph.nodes[node].get(LABELS) or ()
         return (labels,) if isinstance(labels, str) else tuple(labels)
 
     def node_properties(self, node: Handle) -> Properties:

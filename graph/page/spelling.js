@@ -23,12 +23,18 @@ function* gatherWords(index) {
 function gatherEntry(index, entry) {
   const { text, target, weight } = entry;
   if (HAN.test(text)) index.han.push(entry);
-  if (target.view === "concept" && !(index.whole.get(text)?.weight >= weight)) index.whole.set(text, entry);
+  const whole = wholeName(text);
+  if (target.view === "concept" && !(index.whole.get(whole)?.weight >= weight)) index.whole.set(whole, entry);
   for (const word of wordsOf(text)) {
     const known = index.vocabulary.get(word);
     if (!known) index.vocabulary.set(word, { letters: lettersOf(word), entries: [entry] });
     else if (known.entries[known.entries.length - 1] !== entry) known.entries.push(entry);
   }
+}
+
+/** A name as the pieces of a query spell it: "u-net" is typed as "u-net" and read as two. */
+function wholeName(text) {
+  return /^[a-z0-9 ]*$/.test(text) || HAN.test(text) ? text : (text.match(/[\p{L}\p{N}]+/gu) || [text]).join(" ");
 }
 
 function wordsOf(text) {

@@ -66,7 +66,7 @@ function namedWhole(index, pieces) {
     if (entry) found.push({ entry, from, to });
   }
   const all = pieces.join(" ");
-  return found.map(({ entry, from, to }) => ({ entry, isPart: entry.text !== all, from, to }));
+  return found.map(({ entry, from, to }) => ({ entry, isPart: wholeName(entry.text) !== all, from, to }));
 }
 
 /** What may be a name: some of the pieces in a row, and parts of what is Chinese; the longest first. */

@@ -17,6 +17,7 @@ RESULT = "Our network has an F1 of 91.2."
         ("", f"{RESULT} We train on the SQuAD dataset.", None),
         ("Answers for the SQuAD dataset", RESULT, None),  # half of such results are on others
         ("", RESULT, None),
+        ("", "We train on the SQuAD dataset. On our own data the network has an F1 of 91.2.", None),
         ("", "We train on the SQuAD dataset. On ImageNet our network has an F1 of 91.2.", "ImageNet"),
     ],
 )

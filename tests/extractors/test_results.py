@@ -120,6 +120,13 @@ def read(text: str) -> list[tuple[str, str | None, float, str | None, str | None
             "It gains 1.3 F1 on LoomA and reaches 78.1 F1 on LoomB.",
             [("gain", "F1", 1.3, None, "LoomA"), ("score", "F1", 78.1, None, "LoomB")],
         ),
+        (
+            "It beats the rest by 2.3% accuracy and 95.1% recall on LoomB.",
+            [("gain", "accuracy", 2.3, "%", "LoomB"), ("score", "recall", 95.1, "%", "LoomB")],
+        ),
+        # a share of something is none, a score of something is one
+        ("It has 96.2% real-time accuracy on LoomA.", [("score", "accuracy", 96.2, "%", "LoomA")]),
+        ("It has 95.3% time series accuracy on LoomA.", [("score", "accuracy", 95.3, "%", "LoomA")]),
         # a factor of speed is none of accuracy
         ("It reaches full accuracy 1.8x faster.", [("gain", None, 1.8, "x", None)]),
         # Chinese
@@ -203,6 +210,13 @@ def test_digits_of_names_are_no_results() -> None:
         ("surpassing all others over 5.1%", "gain"),
         ("outperforms the others (up to 5.1%", "gain"),
         ("outperforms the others with an accuracy of 5.1%", "score"),
+        ("outperforms the others on SQuAD reaching 5.1%", "score"),
+        ("the accuracy exceeds 5.1%", "score"),
+        ("surpasses 5.1% F1", "score"),
+        ("exceeds human performance (5.1%", "score"),
+        ("a Hamming loss of 5.1%", "score"),
+        ("with focal loss the accuracy is 5.1%", "score"),
+        ("decreasing the learning rate yields 5.1%", "score"),
         ("reduces the error by relatively 5.1%", "gain"),
         ("decreases its costs up to 5.1%", "gain"),
         ("an accuracy loss of less than 5.1%", "gain"),

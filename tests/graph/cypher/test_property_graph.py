@@ -37,6 +37,27 @@ def test_any_kind_of_graph_answers(kind: type[Any], text: str, rows: list[list[o
         assert query(graph, text).rows == rows
 
 
+def test_attributes_may_have_any_name() -> None:
+    graph: Any = nx.MultiGraph()
+    graph.add_edge(1, 2, 0)
+    graph.add_edge(1, 2, 1)
+    for key in (0, 1):
+        graph[1][2][key].update({"key": "a", "u_for_edge": 3, "type": None})
+    graph.add_node(3)
+    graph.nodes[3].update({"self": "me", "labels": None})
+    assert (
+        query(graph, "MATCH ()-[e]->() RETURN type(e) AS t, e.key AS k, e.u_for_edge AS u").rows
+        == [["EDGE", "a", 3]] * 2
+    )
+    assert query(graph, "MATCH (n {self: 'me'}) RETURN n.id AS id, labels(n) AS l").rows == [[3, []]]
+
+
+def test_a_key_that_is_no_number_of_64_bits_is_a_text() -> None:
+    graph: Any = nx.Graph()
+    graph.add_node(2**70)
+    assert query(graph, "MATCH (n) RETURN n.id AS id").rows == [[str(2**70)]]
+
+
 def test_the_graph_itself_stays_as_it_was() -> None:
     graph = _graph(nx.DiGraph)
     query(property_graph(graph), "MATCH (n) SET n.seen = true", write=True)

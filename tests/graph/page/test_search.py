@@ -79,6 +79,14 @@ def test_what_is_too_far_off_is_not_found(page: "Page", typed: str) -> None:
     assert not {"BERT", "Transformer", "CIFAR-100", "ImageNet"} & set(names(page, typed))
 
 
+@pytest.mark.parametrize(
+    ("typed", "both"),
+    [("u-net bert", {"U-Net", "BERT"}), ("resnet-50 cifar-100", {"ResNet-50", "CIFAR-100"})],
+)
+def test_names_with_hyphens_are_named_whole_beside_others(page: "Page", typed: str, both: set[str]) -> None:
+    assert set(names(page, typed)[:2]) == both
+
+
 def test_what_is_spelled_so_comes_first_and_alone_where_there_is_enough(page: "Page") -> None:
     assert names(page, "vit")[0] == "ViT"
     assert names(page, "t5")[0] == "T5"
