@@ -44,8 +44,9 @@ def query(
 
     Raises CypherError, with Neo4j's status code, and line and column where the error has a place: for what is
     no Cypher, what is not supported, a missing parameter, what fails while it runs, a write without `write`,
-    and a query that takes longer than `timeout_s` seconds. Raises TypeError where `graph` is no graph, or one
-    that cannot be written, and where an edge of it has no `type`.
+    and a query that takes longer than `timeout_s` seconds (what is computed at one go, such as one `=~`, is
+    finished first). Raises TypeError where `graph` is no graph, or one that cannot be written, and where an edge of
+    it has no `type`.
     """
     try:
         return _answer(_view(graph, write=write), text, parameters or {}, write=write, timeout_s=timeout_s)

@@ -166,7 +166,7 @@ class StoppableView(GraphView, Protocol):
         """Surrounds all that the engine asks for one query.
 
         Inside, the view calls `look` now and then while it works on one question. What `look` raises ends that
-        question, and is raised where the context ends.
+        question, and is raised where the context ends, unless the error of the question was caught on the way.
         """
 
 
