@@ -13,7 +13,6 @@ that documents can be sent to other processes and saved.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from typing import Any
 
 from spacy.language import Language
@@ -27,7 +26,7 @@ from extractors.lexicon import load as load_lexicon
 from extractors.links import links
 from extractors.mentions import mentions
 from extractors.paper_text import PaperText
-from extractors.record import Keyword, Mention, Result
+from extractors.record import Keyword, Mention, Result, plain_fields
 from extractors.reported import reported
 from extractors.techniques import TECHNIQUES, candidates
 
@@ -45,8 +44,6 @@ COMPONENTS = (
     "conceptloom_keywords",
     "conceptloom_links",
 )
-
-_CANDIDATE_FIELDS = tuple(field.name for field in fields(Candidate) if field.name != "entry")
 
 
 def paper_text(doc: Doc) -> PaperText:
@@ -81,21 +78,15 @@ def _read_candidate(record: Mapping[str, Any]) -> Candidate:
 
 def _write_candidate(candidate: Candidate) -> dict[str, Any]:
     """The fields, the lexicon's entry by its type and name."""
-    record: dict[str, Any] = {name: getattr(candidate, name) for name in _CANDIDATE_FIELDS}
-    record["entry"] = (candidate.entry.type, candidate.entry.name) if candidate.entry else None
-    return record
-
-
-def _plain(record: Mention | Result | Keyword | Abbreviation) -> dict[str, Any]:
-    """The fields, all of plain values: `dataclasses.asdict` copies each, which takes ten times as long."""
-    return {name: getattr(record, name) for name in record.__slots__}
+    entry = candidate.entry
+    return {**plain_fields(candidate), "entry": (entry.type, entry.name) if entry else None}
 
 
 _stored("candidates", _read_candidate, _write_candidate)
-_stored("mentions", lambda record: Mention(**record), _plain)
-_stored("results", lambda record: Result(**record), _plain)
-_stored("keywords", lambda record: Keyword(**record), _plain)
-_stored("abbreviations", lambda record: Abbreviation(**record), _plain)
+_stored("mentions", lambda record: Mention(**record), plain_fields)
+_stored("results", lambda record: Result(**record), plain_fields)
+_stored("keywords", lambda record: Keyword(**record), plain_fields)
+_stored("abbreviations", lambda record: Abbreviation(**record), plain_fields)
 _stored("links", str, str)
 
 

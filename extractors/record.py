@@ -76,9 +76,9 @@ class Extraction:
         """Plain values for JSON, as the `extract` command prints them."""
         return {
             **self.paper.to_dict(),
-            "mentions": [_fields(m) for m in self.mentions],
-            "keywords": [_fields(k) for k in self.keywords],
-            "results": [_fields(r) for r in self.results],
+            "mentions": [plain_fields(m) for m in self.mentions],
+            "keywords": [plain_fields(k) for k in self.keywords],
+            "results": [plain_fields(r) for r in self.results],
             "links": list(self.links),
         }
 
@@ -103,6 +103,9 @@ class Extraction:
         )
 
 
-def _fields(record: Mention | Keyword | Result) -> dict[str, Any]:
-    """The fields, all of plain values: `dataclasses.asdict` copies each, which takes ten times as long."""
+def plain_fields(record: Any) -> dict[str, Any]:
+    """The fields of a data class with slots, by name, as they are.
+
+    `dataclasses.asdict` copies each, which takes ten times as long.
+    """
     return {name: getattr(record, name) for name in record.__slots__}

@@ -26,11 +26,9 @@ def reported(text: PaperText, found: Sequence[Mention]) -> list[Result]:
         named[m.type].append(_placed(text, m))
     places = [(n.start, n.end) for group in named.values() for n in group]
     metrics = sorted([*named["Metric"], *_plain_metrics(whole, places)], key=lambda n: n.start)
-    read = results(
-        whole, spans(whole), metrics=metrics, datasets=named["Dataset"], methods=named["Method"], names=places
-    )
-    only = _only_dataset(text, found)
     sentences = spans(whole)
+    read = results(whole, sentences, metrics=metrics, datasets=named["Dataset"], methods=named["Method"], names=places)
+    only = _only_dataset(text, found)
     return [_result(text, r, r.dataset or _named_before(whole, sentences, only, r.start)) for r in read]
 
 
