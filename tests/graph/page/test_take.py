@@ -1,6 +1,5 @@
-"""What can be taken along from a page: pictures, tables, references, and queries that give the same list."""
+"""What can be taken along from a page: tables, references, and queries that give the same list."""
 
-import base64
 import csv
 import io
 import json
@@ -11,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -25,12 +23,12 @@ from tests.browser import Watched
 from tests.graph import samples
 from tests.graph.page.conftest import NewPage
 from tests.graph.page.hostile import TEXTS, hostile_graph
+from tests.graph.page.taking import save
 from tests.graph.random_papers import random_paper
 
 pytestmark = pytest.mark.browser
 
 Answered = tuple[list[str], list[dict[str, Any]]]
-SVG = "{http://www.w3.org/2000/svg}"
 TRANSFORMER = "#concept/method%2Ftransformer"
 # What a shell would act on in an argument that is not quoted well, and what `-p` would take for JSON.
 SHELL_TEXTS = (
@@ -42,15 +40,6 @@ SHELL_TEXTS = (
     "-x !! ~ *",
     "名=值",
 )
-
-
-def save(watched: Watched, label: str, place: int = 0) -> tuple[str, bytes]:
-    """Chooses what begins so in the menu; returns the file's name and its content."""
-    page = watched.page
-    page.click(".take-button")
-    with page.expect_download() as waiting:
-        page.locator("[role=menuitem]", has_text=re.compile(f"^{label}")).nth(place).click()
-    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
 def copied(watched: Watched, place: int = 0) -> str:
@@ -281,83 +270,6 @@ def test_references_of_hostile_papers_stay_apart(new_page: NewPage, tmp_path: Pa
     report = ReadReport()
     assert len(list(read(tmp_path / "h.bib", report=report))) == len(TEXTS)
     assert not report.problems
-
-
-# Pictures --------------------------------------------------------------------------------------------------------------
-
-COLOURS = """async (text) => {
-    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], {type: "image/png"}));
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext("2d");
-    context.drawImage(image, 0, 0);
-    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
-    const counts = new Map();
-    for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) || 0) + 1);
-    const hex = (pixel) => [0, 8, 16, 24].map((by) => ((pixel >>> by) & 255).toString(16).padStart(2, "0")).join("");
-    const found = Object.fromEntries([...counts].map(([pixel, count]) => [hex(pixel), count]));
-    return { width: image.width, height: image.height, found };
-}"""
-
-
-@pytest.mark.parametrize(
-    ("scheme", "ground", "method"), [("light", "fafbfcff", "0072b2ff"), ("dark", "0c1015ff", "4fa8e0ff")]
-)
-def test_the_picture_is_the_map_at_twice_the_resolution(
-    new_page: NewPage, sample_page: Path, scheme: str, ground: str, method: str
-) -> None:
-    watched = new_page(color_scheme=scheme, width=700, height=600)
-    page = watched.open(sample_page, TRANSFORMER)
-    before = page.evaluate("[conceptMap.network.canvas.frame.canvas.width, conceptMap.labels()]")
-    name, content = save(watched, "Save the map as a picture")
-    picture = page.evaluate(COLOURS, base64.b64encode(content).decode())
-    size = page.evaluate("[document.getElementById('map').clientWidth, document.getElementById('map').clientHeight]")
-    assert name == "Transformer-map.png"
-    assert [picture["width"], picture["height"]] == [2 * size[0], 2 * (size[1] + 64)]
-    assert picture["found"][ground] > 0.5 * picture["width"] * picture["height"]
-    assert picture["found"][method] > 500
-    assert len(picture["found"]) > 100  # nothing blank
-    assert page.evaluate("[conceptMap.network.canvas.frame.canvas.width, conceptMap.labels()]") == before
-    watched.assert_clean()
-
-
-def drawing(content: bytes) -> tuple[ElementTree.Element, list[str]]:
-    root = ElementTree.fromstring(content)
-    return root, [element.text or "" for element in root.iter(f"{SVG}text")]
-
-
-def test_the_drawing_has_what_the_map_has(new_page: NewPage, sample_page: Path) -> None:
-    watched = new_page()
-    page = watched.open(sample_page)
-    name, content = save(watched, "Save the map as a drawing")
-    root, texts = drawing(content)
-    assert name == "Forty-papers-map.svg"
-    assert texts[:-5] == page.evaluate("conceptMap.labels().map((label) => label.text)")
-    assert texts[-5:] == ["Forty papers", "Methods", "Datasets", "Metrics", "Tasks"]
-    shapes = [element for tag in ("circle", "polygon") for element in root.iter(f"{SVG}{tag}")]
-    assert len(shapes) == page.evaluate("conceptMap.network.body.data.nodes.length")
-    assert len(list(root.iter(f"{SVG}line"))) == page.evaluate("conceptMap.network.body.data.edges.length")
-    assert b"href" not in content
-    assert content == save(watched, "Save the map as a drawing")[1]
-    watched.assert_clean()
-
-
-def test_a_drawing_of_hostile_names_is_xml_and_runs_nothing(new_page: NewPage, tmp_path: Path) -> None:
-    watched = new_page()
-    watched.open(
-        write_page(hostile_graph(), tmp_path / "h.html", title=TEXTS[0]).path,
-        f"#paper/{quote(f'paper {TEXTS[0]}', safe='')}",
-    )
-    name, content = save(watched, "Save the map as a drawing")
-    root, texts = drawing(content)
-    assert any("</script><script>" in text for text in texts)
-    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        "svg", "title", "rect", "g", "line", "circle", "polygon", "text", "path",
-    }  # fmt: skip
-    assert re.fullmatch(r"[\w-]+\.svg", name)
-    (tmp_path / "d.svg").write_bytes(content)
-    watched.page.goto((tmp_path / "d.svg").as_uri())
-    watched.assert_clean()
 
 
 # The menu --------------------------------------------------------------------------------------------------------------
